@@ -1,0 +1,2 @@
+/** Strict JWS: who may sign which message, how a signature is made, and how it is refused. */
+package fiveseal.protocol.jws;
