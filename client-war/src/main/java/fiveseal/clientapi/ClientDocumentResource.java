@@ -1,0 +1,20 @@
+package fiveseal.clientapi;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+
+/** The client API's own description (OpenAPI 3). */
+@Path("openapi.json")
+@RequestScoped
+public class ClientDocumentResource {
+
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  public InputStream get() {
+    return ClientDocumentResource.class.getResourceAsStream("openapi.json");
+  }
+}

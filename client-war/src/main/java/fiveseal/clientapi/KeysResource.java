@@ -1,0 +1,48 @@
+package fiveseal.clientapi;
+
+import fiveseal.manager.Keys;
+import fiveseal.manager.PublishedKey;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The public keys, as a JWK set (RFC 7517): with them anyone checks the seals. */
+@Path("keys")
+@RequestScoped
+public class KeysResource {
+  @EJB private Keys keys;
+
+  /** The manager's, or with {@code store} a store's; no keys for a store that is not known. */
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response get(@QueryParam("store") String store) {
+    return Answers.json(
+        200, Map.of("keys", found(store).stream().map(KeysResource::json).toList()));
+  }
+
+  private List<PublishedKey> found(String store) {
+    if (store == null) {
+      return keys.ofManager();
+    }
+    return Parameters.isStoreId(store) ? keys.ofStore(store) : List.of();
+  }
+
+  static Map<String, Object> json(PublishedKey key) {
+    Map<String, Object> members = new LinkedHashMap<>(key.jwk());
+    members.put("kid", key.kid());
+    members.put("iss", key.iss());
+    members.put("nbf", key.nbf());
+    members.put("exp", key.exp());
+    key.revokedAt().ifPresent(at -> members.put("revokedAt", at));
+    members.put("x5c", key.x5c());
+    return members;
+  }
+}

@@ -1,0 +1,74 @@
+package fiveseal.clientdevice;
+
+import fiveseal.protocol.Json;
+import fiveseal.protocol.JsonMembers;
+import fiveseal.protocol.ProtocolException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The messages of the holder's payments, as files: with them, anyone can check them again. */
+final class PaymentRecords {
+  private final Path folder;
+
+  PaymentRecords(Path home) {
+    this.folder = home.resolve("payments");
+  }
+
+  /**
+   * A payment's messages as compact strings.
+   *
+   * @param request message 1, kept before the card sees a command
+   * @param completion message 3, once it is there and holds
+   * @param receipt message 4, once it is there and holds
+   */
+  record PaymentRecord(String request, Optional<String> completion, Optional<String> receipt) {
+    static PaymentRecord begun(String request) {
+      return new PaymentRecord(request, Optional.empty(), Optional.empty());
+    }
+
+    static PaymentRecord paid(String request, String completion) {
+      return new PaymentRecord(request, Optional.of(completion), Optional.empty());
+    }
+
+    static PaymentRecord receipted(String request, String completion, String receipt) {
+      return new PaymentRecord(request, Optional.of(completion), Optional.of(receipt));
+    }
+  }
+
+  /**
+   * @param settlementId a canonical UUID
+   */
+  Optional<PaymentRecord> read(String settlementId) {
+    Path file = file(settlementId);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      JsonMembers members = Json.object(Files.readAllBytes(file));
+      return Optional.of(
+          new PaymentRecord(
+              members.text("request"),
+              members.optionalText("completion"),
+              members.optionalText("receipt")));
+    } catch (IOException | ProtocolException e) {
+      throw new DeviceException(
+          Outcome.FAILED, "Cannot read " + file + "; move it to another folder.", e);
+    }
+  }
+
+  void write(String settlementId, PaymentRecord payment) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("request", payment.request());
+    payment.completion().ifPresent(completion -> members.put("completion", completion));
+    payment.receipt().ifPresent(receipt -> members.put("receipt", receipt));
+    DeviceFiles.write(file(settlementId), Json.write(members));
+  }
+
+  private Path file(String settlementId) {
+    return folder.resolve(settlementId + ".json");
+  }
+}

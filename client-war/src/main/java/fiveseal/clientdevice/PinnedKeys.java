@@ -1,0 +1,147 @@
+package fiveseal.clientdevice;
+
+import fiveseal.protocol.ProtocolException;
+import fiveseal.protocol.jws.KeyRecord;
+import fiveseal.protocol.jws.KeyRegister;
+import fiveseal.protocol.jws.KeyRole;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The public keys that this device believes: pinned at first use, in a file. Later keys are taken
+ * over only if the operator's CA that was pinned with them vouches for them and every pinned key is
+ * still among those published, since old keys verify for ever (claims 4 and 9).
+ */
+public final class PinnedKeys implements KeyRegister {
+  private final PinFile file;
+  private final KeySource source;
+  private final Consumer<String> notices;
+  private final Map<String, KeyRecord> believed = new HashMap<>();
+  private final Set<String> known = new LinkedHashSet<>();
+  private PinFile.Pins pins;
+
+  /**
+   * @param notices takes one sentence whenever something is pinned
+   */
+  PinnedKeys(PinFile file, KeySource source, Consumer<String> notices) {
+    this.file = file;
+    this.source = source;
+    this.notices = notices;
+  }
+
+  /**
+   * The manager's id; fetches its keys when called first.
+   *
+   * @throws DeviceException {@link Outcome#KEY_CHANGED} if they are not those that were pinned
+   */
+  public String managerId() {
+    if (pins == null) {
+      List<OfferedKey> offered = source.ofManager();
+      if (offered.isEmpty()) {
+        throw new DeviceException(
+            Outcome.SERVER, "The server publishes no manager's key; check --server.");
+      }
+      pins = file.read().orElseGet(() -> firstUse(offered));
+      believe(pins.managerId(), KeyRole.MANAGER, offered);
+    }
+    return pins.managerId();
+  }
+
+  /**
+   * Fetches a store's keys, once.
+   *
+   * @throws DeviceException {@link Outcome#KEY_CHANGED} if they are not those that were pinned
+   */
+  public void learnStore(String storeId) {
+    managerId();
+    if (known.contains(storeId)) {
+      return;
+    }
+    if (!storeId.matches("[A-Za-z0-9._-]{1,64}") || storeId.equals(pins.managerId())) {
+      throw new DeviceException(
+          Outcome.REFUSED, "A message names an impossible store; do not pay.");
+    }
+    List<OfferedKey> offered = source.ofStore(storeId);
+    if (offered.isEmpty()) {
+      throw new DeviceException(
+          Outcome.REFUSED, "The manager knows no store " + storeId + "; do not pay.");
+    }
+    believe(storeId, KeyRole.STORE, offered);
+    known.add(storeId);
+  }
+
+  @Override
+  public Optional<KeyRecord> byKid(String kid) {
+    return Optional.ofNullable(believed.get(kid));
+  }
+
+  private PinFile.Pins firstUse(List<OfferedKey> offered) {
+    OfferedKey first = offered.get(0);
+    try {
+      byte[] ca = first.path().last().getEncoded();
+      return new PinFile.Pins(first.iss(), Base64.getEncoder().encodeToString(ca), Map.of());
+    } catch (GeneralSecurityException e) {
+      throw unproven(first.iss(), e);
+    }
+  }
+
+  private void believe(String owner, KeyRole role, List<OfferedKey> offered) {
+    Map<String, KeyRecord> proven = new HashMap<>();
+    List<String> kids = offered.stream().map(OfferedKey::kid).distinct().sorted().toList();
+    List<String> pinned = pins.kids().getOrDefault(owner, List.of());
+    if (!kids.containsAll(pinned)) {
+      throw changed(owner, pinned, kids);
+    }
+    try {
+      var ca = CertificatePath.certificate(pins.operatorCa());
+      for (OfferedKey key : offered) {
+        proven.put(key.kid(), key.provenBy(ca, owner, role));
+      }
+    } catch (GeneralSecurityException | ProtocolException e) {
+      throw unproven(owner, e);
+    }
+    proven.keySet().removeIf(believed::containsKey);
+    believed.putAll(proven);
+    if (!pinned.equals(kids)) {
+      pins = pins.with(owner, kids);
+      file.write(pins);
+      kids.stream()
+          .filter(kid -> !pinned.contains(kid))
+          .forEach(kid -> notices.accept("pinned the key " + kid + " of " + owner));
+    }
+  }
+
+  private DeviceException changed(String owner, List<String> pinned, List<String> offered) {
+    return new DeviceException(
+        Outcome.KEY_CHANGED,
+        "The key of "
+            + owner
+            + " is not the one pinned at first use (pinned "
+            + String.join(", ", pinned)
+            + "; offered "
+            + String.join(", ", offered)
+            + "): do not pay; if the operator confirms the new fingerprint, delete "
+            + file.path()
+            + ".");
+  }
+
+  private DeviceException unproven(String owner, Exception cause) {
+    return new DeviceException(
+        Outcome.KEY_CHANGED,
+        "The certificates of "
+            + owner
+            + " do not lead to the operator's CA pinned at first use ("
+            + cause.getMessage()
+            + "): do not pay; if the operator confirms a new CA, delete "
+            + file.path()
+            + ".",
+        cause);
+  }
+}

@@ -1,0 +1,222 @@
+package fiveseal.clientdevice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import fiveseal.protocol.jws.KeyRole;
+import fiveseal.protocol.jws.SigningKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keys are believed at first use and held on to. */
+class PinnedKeysTest {
+  @TempDir Path home;
+  private DeviceBench bench;
+  private FakeManager manager;
+
+  @BeforeEach
+  void start() throws Exception {
+    bench = new DeviceBench(home);
+    manager = bench.manager;
+  }
+
+  @AfterEach
+  void stop() {
+    bench.close();
+  }
+
+  @Test
+  void managerId_atFirstUse_pinsAndShowsTheFingerprint() {
+    PinnedKeys keys = bench.device().keys();
+
+    assertThat(keys.managerId()).isEqualTo("manager");
+    assertThat(bench.shown())
+        .contains("pinned the key " + manager.managerKey.kid() + " of manager");
+    assertThat(keys.byKid(manager.managerKey.kid()).orElseThrow().role())
+        .isEqualTo(KeyRole.MANAGER);
+  }
+
+  @Test
+  void managerId_atSecondUse_pinsNothingNew() throws Exception {
+    bench.device().keys().managerId();
+    String before = pins();
+    bench.device().keys().managerId();
+
+    assertThat(pins()).isEqualTo(before);
+    assertThat(bench.shown()).containsOnlyOnce("pinned the key");
+  }
+
+  @Test
+  @DisplayName("Claim 4 refuses: a manager's key other than the pinned one, even if certified")
+  void managerId_whenTheKeyWasExchanged_isRefused() throws Exception {
+    bench.device().keys().managerId();
+    manager.published.put(
+        "", List.of(manager.ca.published("manager", SigningKey.generate().publicKey())));
+
+    assertRefused("is not the one pinned at first use");
+    assertThat(catchThrowableOfType(DeviceException.class, bench::pay).outcome())
+        .isEqualTo(Outcome.KEY_CHANGED);
+    assertThat(bench.card.executed).isEmpty();
+  }
+
+  @Test
+  void managerId_whenANewKeyJoinsThePinnedOne_isTakenOver() throws Exception {
+    bench.device().keys().managerId();
+    SigningKey next = SigningKey.generate();
+    manager.published.put(
+        "",
+        List.of(
+            manager.published.get("").get(0), manager.ca.published("manager", next.publicKey())));
+    PinnedKeys keys = bench.device().keys();
+    keys.managerId();
+
+    assertThat(keys.byKid(next.kid())).isPresent();
+    assertThat(pins()).contains(next.kid(), manager.managerKey.kid());
+  }
+
+  @Test
+  @DisplayName("Claim 4 refuses: a new manager's key that the pinned CA does not vouch for")
+  void managerId_whenANewKeyHasAnotherCa_isRefused() throws Exception {
+    bench.device().keys().managerId();
+    manager.published.put(
+        "",
+        List.of(
+            manager.published.get("").get(0),
+            new TestCa(FakeManager.NOW).published("manager", SigningKey.generate().publicKey())));
+
+    assertRefused("do not lead to the operator's CA");
+  }
+
+  @Test
+  void managerId_whenAStoresCertificateIsOfferedAsTheManagers_isRefused() throws Exception {
+    bench.device().keys().managerId();
+    Map<String, Object> disguised =
+        new HashMap<>(manager.ca.published("mall-1", SigningKey.generate().publicKey()));
+    disguised.put("iss", "manager");
+    manager.published.put("", List.of(manager.published.get("").get(0), disguised));
+
+    assertRefused("the certificate is another's");
+  }
+
+  @Test
+  void managerId_whenTheCertificateIsAnotherKeys_isRefused() throws Exception {
+    bench.device().keys().managerId();
+    Map<String, Object> mixed =
+        new HashMap<>(manager.ca.published("manager", SigningKey.generate().publicKey()));
+    mixed.put("x5c", manager.published.get("").get(0).get("x5c"));
+    manager.published.put("", List.of(manager.published.get("").get(0), mixed));
+
+    assertRefused("the certificate is another key's");
+  }
+
+  @Test
+  void managerId_whenTheKidIsNotTheThumbprint_isRefused() throws Exception {
+    bench.device().keys().managerId();
+    Map<String, Object> renamed =
+        new HashMap<>(manager.ca.published("manager", SigningKey.generate().publicKey()));
+    renamed.put("kid", "AAAA");
+    manager.published.put("", List.of(manager.published.get("").get(0), renamed));
+
+    assertRefused("kid is not the key's thumbprint");
+  }
+
+  @Test
+  void managerId_whenOnlyTheCaIsNew_isRefused() throws Exception {
+    bench.device().keys().managerId();
+    manager.published.put(
+        "",
+        List.of(new TestCa(FakeManager.NOW).published("manager", manager.managerKey.publicKey())));
+
+    assertRefused("do not lead to the operator's CA");
+  }
+
+  @Test
+  void learnStore_whenTheStoresKeyWasExchanged_isRefused() throws Exception {
+    bench.device().keys().learnStore("mall-1");
+    manager.published.put(
+        "mall-1", List.of(manager.ca.published("mall-1", SigningKey.generate().publicKey())));
+    DeviceException refused =
+        catchThrowableOfType(
+            DeviceException.class, () -> bench.device().keys().learnStore("mall-1"));
+
+    assertThat(refused.outcome()).isEqualTo(Outcome.KEY_CHANGED);
+  }
+
+  @Test
+  void learnStore_whenTheCaIsAnother_isRefused() throws Exception {
+    manager.published.put(
+        "mall-1",
+        List.of(new TestCa(FakeManager.NOW).published("mall-1", manager.mallKey.publicKey())));
+    DeviceException refused =
+        catchThrowableOfType(
+            DeviceException.class, () -> bench.device().keys().learnStore("mall-1"));
+
+    assertThat(refused.outcome()).isEqualTo(Outcome.KEY_CHANGED);
+    assertThat(catchThrowableOfType(DeviceException.class, bench::pay)).isNotNull();
+    assertThat(bench.card.executed).isEmpty();
+  }
+
+  @Test
+  void learnStore_whenUnknown_isRefused() {
+    DeviceException refused =
+        catchThrowableOfType(
+            DeviceException.class, () -> bench.device().keys().learnStore("nobody"));
+
+    assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
+  }
+
+  @Test
+  void learnStore_whenItCallsItselfTheManager_isRefused() {
+    DeviceException refused =
+        catchThrowableOfType(
+            DeviceException.class, () -> bench.device().keys().learnStore("manager"));
+
+    assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
+  }
+
+  @Test
+  @DisplayName("Claim 2 refuses: a request signed after its key was revoked")
+  void pay_whenTheStoresKeyWasRevokedBefore_executesNothing() throws Exception {
+    Map<String, Object> revoked = new HashMap<>(manager.published.get("mall-1").get(0));
+    revoked.put("revokedAt", FakeManager.NOW.getEpochSecond() - 60);
+    manager.published.put("mall-1", List.of(revoked));
+    DeviceException refused = catchThrowableOfType(DeviceException.class, bench::pay);
+
+    assertThat(refused).hasMessageContaining("not valid at that time");
+    assertThat(bench.card.executed).isEmpty();
+  }
+
+  @Test
+  void pay_whenTheStoresKeyWasRevokedAfterwards_isStillPaid() throws Exception {
+    Map<String, Object> revoked = new HashMap<>(manager.published.get("mall-1").get(0));
+    revoked.put("revokedAt", FakeManager.NOW.getEpochSecond() + 60);
+    manager.published.put("mall-1", List.of(revoked));
+
+    assertThat(bench.pay()).isEqualTo(Outcome.DONE);
+  }
+
+  private void assertRefused(String reason) {
+    DeviceException refused =
+        catchThrowableOfType(DeviceException.class, () -> bench.device().keys().managerId());
+    assertThat(refused).isNotNull().hasMessageContaining(reason);
+    assertThat(refused.outcome()).isEqualTo(Outcome.KEY_CHANGED);
+  }
+
+  private String pins() throws Exception {
+    List<Path> files = new ArrayList<>();
+    try (var found = Files.list(home.resolve("pins"))) {
+      found.forEach(files::add);
+    }
+    assertThat(files).hasSize(1);
+    return Files.readString(files.get(0));
+  }
+}

@@ -1,0 +1,77 @@
+package fiveseal.db;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
+
+/** A throw-away server whose database was empty before the migrations ran as their owner. */
+final class MigratedDatabase implements AutoCloseable {
+  private static final List<String> ROLES =
+      List.of("fiveseal_owner", "fiveseal_app", "fiveseal_mall");
+
+  private final EmbeddedPostgres postgres;
+  private final Flyway flyway;
+  private final MigrateResult first;
+
+  MigratedDatabase() throws IOException, SQLException {
+    postgres = EmbeddedPostgres.start();
+    try (Connection connection = connect("postgres");
+        Statement statement = connection.createStatement()) {
+      for (String role : ROLES) {
+        statement.execute("CREATE ROLE " + role + " LOGIN");
+      }
+      statement.execute("GRANT CREATE ON DATABASE postgres TO fiveseal_owner");
+    }
+    flyway =
+        Flyway.configure()
+            .dataSource(url(), "fiveseal_owner", "")
+            .schemas("settlement", "shop")
+            .defaultSchema("settlement")
+            .locations("classpath:db/migration")
+            .load();
+    first = flyway.migrate();
+  }
+
+  Flyway flyway() {
+    return flyway;
+  }
+
+  /** What the migration of the empty database gave. */
+  MigrateResult first() {
+    return first;
+  }
+
+  Connection connect(String role) throws SQLException {
+    return DriverManager.getConnection(url(), role, "");
+  }
+
+  private String url() {
+    return "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
+  }
+
+  /** The first column of all rows, as text. */
+  List<String> query(String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Connection connection = connect("postgres");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
+  }
+
+  @Override
+  public void close() throws IOException {
+    postgres.close();
+  }
+}

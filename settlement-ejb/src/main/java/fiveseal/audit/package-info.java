@@ -1,0 +1,2 @@
+/** Evidence: every signed message, the exact string, written once. */
+package fiveseal.audit;

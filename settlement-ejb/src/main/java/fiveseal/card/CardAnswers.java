@@ -1,0 +1,167 @@
+package fiveseal.card;
+
+import fiveseal.keys.KeyVault;
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
+import fiveseal.protocol.card.CardAnswer;
+import fiveseal.protocol.card.CardKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes a card's answer: finds the command whose answer it is, by its MAC alone, and has written
+ * what it proves. An answer is taken in every state, however late.
+ */
+@ApplicationScoped
+public class CardAnswers {
+  private static final int ANSWER_BYTES = 64;
+
+  @PersistenceContext(unitName = "fiveseal")
+  EntityManager entities;
+
+  @Inject KeyVault vault;
+  @Inject CardDesk desk;
+  @Inject Clock clock;
+  @Inject @Any Instance<CommandOwner> owners;
+
+  private record Match(IssuedCommand command, CardAnswer answer) {}
+
+  /**
+   * Takes an answer that came for one of the owner's commands, though another's may have won.
+   *
+   * @throws ProtocolException {@code answer-not-accepted} if it proves nothing; {@code
+   *     card-declined} if the owner's own command was declined
+   */
+  public void take(Owner owner, long counter, byte[] answer) {
+    if (answer.length != ANSWER_BYTES) {
+      throw ProtocolException.malformed("answer has not 64 bytes");
+    }
+    List<IssuedCommand> own = commandsOf(owner, counter);
+    for (IssuedCommand ofOwner : own) {
+      Optional<IssuedCommand> decided = take(ofOwner, answer);
+      if (decided.isPresent()) {
+        throwIfDeclined(owner, decided.get());
+        return;
+      }
+    }
+    throw new ProtocolException(
+        ErrorCode.ANSWER_NOT_ACCEPTED, "no command of this counter has this answer");
+  }
+
+  private Optional<IssuedCommand> take(IssuedCommand ofOwner, byte[] answer) {
+    List<IssuedCommand> candidates = commandsOfSameCounter(ofOwner);
+    Optional<IssuedCommand> known =
+        candidates.stream().filter(command -> command.wasAnsweredBy(answer)).findFirst();
+    if (known.isPresent()) {
+      return known;
+    }
+    return match(candidates, answer).map(match -> accept(match, answer));
+  }
+
+  private IssuedCommand accept(Match match, byte[] answer) {
+    Instant now = clock.instant();
+    if (!AnswerRules.fits(match.command().terms(), match.answer())) {
+      desk.contradict(match.command(), now);
+      return match.command();
+    }
+    if (alreadyDecided(match.command())) {
+      desk.cloned(match.command());
+      throw cloned();
+    }
+    CommandOwner.Decision decision =
+        owners.stream()
+            .filter(owner -> owner.kind() == match.command().owner().kind())
+            .findFirst()
+            .orElseThrow()
+            .prepare(match.command(), match.answer(), now);
+    CardDesk.Verdict verdict = desk.accept(match.command(), match.answer(), answer, decision, now);
+    if (verdict == CardDesk.Verdict.STOPPED) {
+      throw cloned();
+    }
+    return entities.find(IssuedCommand.class, match.command().id());
+  }
+
+  private boolean alreadyDecided(IssuedCommand command) {
+    return commandsOfSameCounter(command).stream()
+        .anyMatch(
+            other -> other.state() == CommandState.DONE || other.state() == CommandState.DECLINED);
+  }
+
+  private static ProtocolException cloned() {
+    return new ProtocolException(
+        ErrorCode.CARD_STOPPED, "another authentic answer exists for this counter");
+  }
+
+  private Optional<Match> match(List<IssuedCommand> candidates, byte[] answer) {
+    for (IssuedCommand command : candidates) {
+      try (CardKey key = vault.cardKey(command.card(), command.keyVersion())) {
+        return Optional.of(
+            new Match(
+                command,
+                key.open(answer, command.ciphertext(), command.counter(), command.challenge())));
+      } catch (ProtocolException e) {
+        if (e.code() != ErrorCode.ANSWER_NOT_ACCEPTED) {
+          throw e;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void throwIfDeclined(Owner owner, IssuedCommand decided) {
+    if (decided.owner().equals(owner) && decided.state() == CommandState.DECLINED) {
+      throw new ProtocolException(
+          ErrorCode.CARD_DECLINED,
+          "the card declined: " + decided.result(),
+          java.util.Map.of("result", decided.result().code()));
+    }
+  }
+
+  private List<IssuedCommand> commandsOf(Owner owner, long counter) {
+    String column = owner.kind() == OwnerKind.SETTLEMENT ? "c.settlementId" : "c.updateId";
+    return entities
+        .createQuery(
+            "select c from IssuedCommand c where "
+                + column
+                + " = :owner and c.counter = :counter order by c.id",
+            IssuedCommand.class)
+        .setParameter("owner", owner.id())
+        .setParameter("counter", counter)
+        .getResultList()
+        .stream()
+        .collect(
+            java.util.stream.Collectors.toMap(
+                command -> command.card().digits(),
+                command -> command,
+                (first, second) -> first,
+                java.util.LinkedHashMap::new))
+        .values()
+        .stream()
+        .toList();
+  }
+
+  /** The owner's own first, since it is the likeliest. */
+  private List<IssuedCommand> commandsOfSameCounter(IssuedCommand command) {
+    return entities
+        .createQuery(
+            "select c from IssuedCommand c where c.cardNumber = :card and c.counter = :counter"
+                + " order by c.id",
+            IssuedCommand.class)
+        .setParameter("card", command.card().digits())
+        .setParameter("counter", command.counter())
+        .getResultList()
+        .stream()
+        .sorted(
+            Comparator.comparing((IssuedCommand other) -> !other.owner().equals(command.owner())))
+        .toList();
+  }
+}

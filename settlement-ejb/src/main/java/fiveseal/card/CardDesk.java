@@ -1,0 +1,218 @@
+package fiveseal.card;
+
+import fiveseal.audit.EvidenceStore;
+import fiveseal.audit.StoredMessage;
+import fiveseal.protocol.card.CardAnswer;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The transactions around a card's commands. Each holds the card's row lock, then those of every
+ * settlement and update touched, in the order of their ids.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class CardDesk {
+  private static final Logger LOG = System.getLogger(CardDesk.class.getName());
+
+  @PersistenceContext(unitName = "fiveseal")
+  EntityManager entities;
+
+  @Inject EvidenceStore evidence;
+  @Inject @Any Instance<CommandOwner> owners;
+
+  /**
+   * The outcome of an attempt to issue: the message that leaves, or why none does. A refusal is a
+   * value, since a card that is stopped for it has to stay stopped.
+   */
+  public record Issue(Optional<String> message, Optional<Refusal> refusal) {
+    /** The message. */
+    public String orThrow() {
+      return message.orElseThrow(() -> refusal.orElseThrow().exception());
+    }
+  }
+
+  /**
+   * Issues a drafted command, or finds the one that this challenge already has.
+   *
+   * @param creation writes what the command is for, if that is new
+   */
+  public Issue issue(Draft draft, Runnable creation, Instant now) {
+    Card card = lock(draft.card());
+    creation.run();
+    CommandOwner owner = ownerOf(draft.owner());
+    owner.lock(draft.owner().id());
+    owner.requireIssuable(draft.owner().id(), now);
+    Optional<IssuedCommand> sameChallenge = find(draft.card());
+    if (sameChallenge.isPresent() && sameChallenge.get().owner().equals(draft.owner())) {
+      return new Issue(
+          Optional.of(evidence.compact(sameChallenge.get().evidenceId())), Optional.empty());
+    }
+    Optional<Refusal> refusal =
+        IssueRules.check(
+            card.facts(),
+            ofCounter(card.number().digits(), card.nextCounter()).stream()
+                .map(IssuedCommand::facts)
+                .toList(),
+            draft.owner(),
+            openElsewhere(draft),
+            draft.card().initialize());
+    if (refusal.isPresent()) {
+      refusal.get().stop().ifPresent(reason -> stop(card, reason));
+      return new Issue(Optional.empty(), refusal);
+    }
+    StoredMessage message = evidence.keep(draft.seal(), draft.owner().id(), draft.message(), now);
+    IssuedCommand command = new IssuedCommand(draft, message.id(), now);
+    entities.persist(command);
+    owner.issued(command, now);
+    return new Issue(Optional.of(draft.message()), Optional.empty());
+  }
+
+  /** What became of an authentic answer when it was to be written. */
+  public enum Verdict {
+    /** Written now. */
+    ACCEPTED,
+    /** The same answer had been accepted before. */
+    KNOWN,
+    /** Nothing posted; the card is stopped. */
+    STOPPED
+  }
+
+  /** Writes what an accepted answer proves: one winner, every other command of the counter void. */
+  public Verdict accept(
+      IssuedCommand winner,
+      CardAnswer answer,
+      byte[] bytes,
+      CommandOwner.Decision decision,
+      Instant now) {
+    Card card = lock(winner.card().digits());
+    List<IssuedCommand> commands = ofCounter(winner.card().digits(), winner.counter());
+    Optional<IssuedCommand> decided = decidedOf(commands);
+    if (decided.isPresent()) {
+      return decided.get().wasAnsweredBy(bytes) ? Verdict.KNOWN : cloned(card);
+    }
+    lockOwners(commands);
+    for (IssuedCommand command : commands) {
+      if (command.id() == winner.id()) {
+        command.decide(answer, bytes, now);
+      } else if (command.state() == CommandState.OPEN) {
+        command.close(now);
+      }
+    }
+    card.accept(answer);
+    decision.write();
+    commands.stream()
+        .map(IssuedCommand::owner)
+        .distinct()
+        .filter(owner -> !owner.equals(winner.owner()))
+        .forEach(owner -> ownerOf(owner).voided(owner.id(), now));
+    return Verdict.ACCEPTED;
+  }
+
+  /** The card's authentic word contradicts the record: nothing is posted, the card is stopped. */
+  public void contradict(IssuedCommand command, Instant now) {
+    Card card = lock(command.card().digits());
+    CommandOwner owner = ownerOf(command.owner());
+    owner.lock(command.owner().id());
+    owner.contradicted(command.owner().id(), now);
+    stop(card, StopReason.MISMATCH);
+  }
+
+  /** Two different authentic answers for one counter. */
+  public void cloned(IssuedCommand command) {
+    cloned(lock(command.card().digits()));
+  }
+
+  private Verdict cloned(Card card) {
+    stop(card, StopReason.CLONE);
+    return Verdict.STOPPED;
+  }
+
+  private static void stop(Card card, StopReason reason) {
+    card.stop(reason);
+    LOG.log(Level.ERROR, "ALARM: card {0} stopped: {1}", card.number().masked(), reason);
+  }
+
+  private Card lock(ProvenCard card) {
+    return lock(card.number().digits());
+  }
+
+  private Card lock(String cardNumber) {
+    return entities.find(Card.class, cardNumber, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  private void lockOwners(List<IssuedCommand> commands) {
+    commands.stream()
+        .map(IssuedCommand::owner)
+        .distinct()
+        .sorted(Comparator.comparing(Owner::id))
+        .forEach(owner -> ownerOf(owner).lock(owner.id()));
+  }
+
+  private CommandOwner ownerOf(Owner owner) {
+    return owners.stream()
+        .filter(candidate -> candidate.kind() == owner.kind())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<IssuedCommand> ofCounter(String cardNumber, long counter) {
+    return entities
+        .createQuery(
+            "select c from IssuedCommand c where c.cardNumber = :card and c.counter = :counter"
+                + " order by c.id",
+            IssuedCommand.class)
+        .setParameter("card", cardNumber)
+        .setParameter("counter", counter)
+        .getResultList();
+  }
+
+  private Optional<IssuedCommand> find(ProvenCard card) {
+    return entities
+        .createQuery(
+            "select c from IssuedCommand c where c.cardNumber = :card and c.counter = :counter"
+                + " and c.challenge = :challenge",
+            IssuedCommand.class)
+        .setParameter("card", card.number().digits())
+        .setParameter("counter", card.initialize().counter())
+        .setParameter("challenge", card.initialize().challenge())
+        .getResultStream()
+        .findFirst();
+  }
+
+  private boolean openElsewhere(Draft draft) {
+    String column = draft.owner().kind() == OwnerKind.SETTLEMENT ? "c.settlementId" : "c.updateId";
+    return entities
+            .createQuery(
+                "select count(c) from IssuedCommand c where "
+                    + column
+                    + " = :owner and c.cardNumber <> :card and c.state = :open",
+                Long.class)
+            .setParameter("owner", draft.owner().id())
+            .setParameter("card", draft.card().number().digits())
+            .setParameter("open", CommandState.OPEN)
+            .getSingleResult()
+        > 0;
+  }
+
+  private static Optional<IssuedCommand> decidedOf(List<IssuedCommand> commands) {
+    return commands.stream()
+        .filter(
+            command ->
+                command.state() == CommandState.DONE || command.state() == CommandState.DECLINED)
+        .findFirst();
+  }
+}

@@ -1,0 +1,55 @@
+package fiveseal.card;
+
+import fiveseal.keys.KeyVault;
+import fiveseal.manager.CardProof;
+import fiveseal.protocol.CardNumber;
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
+import fiveseal.protocol.card.CardKey;
+import fiveseal.protocol.card.Initialize;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+
+/**
+ * Checks INITIALIZE's MAC before anything is done for a card. All that is wrong has one error, so
+ * that nobody learns which numbers exist.
+ */
+@ApplicationScoped
+public class CardProofs {
+  @PersistenceContext(unitName = "fiveseal")
+  EntityManager entities;
+
+  @Inject KeyVault vault;
+
+  /**
+   * @throws ProtocolException {@code card-not-proven}, or {@code key-version} if the card proved
+   *     itself under another version than it last did
+   */
+  public ProvenCard prove(CardProof proof) {
+    CardNumber number = new CardNumber(proof.cardNumber());
+    Initialize initialize = Initialize.parse(proof.data());
+    Card card = entities.find(Card.class, number.digits());
+    if (card == null || !proves(number, initialize)) {
+      throw new ProtocolException(
+          ErrorCode.CARD_NOT_PROVEN, "these are not this card's number and bytes");
+    }
+    if (initialize.keyVersion() != card.keyVersion()) {
+      throw new ProtocolException(
+          ErrorCode.KEY_VERSION, "the card last proved key version " + card.keyVersion());
+    }
+    return new ProvenCard(number, initialize);
+  }
+
+  private boolean proves(CardNumber number, Initialize initialize) {
+    try (CardKey key = vault.cardKey(number, initialize.keyVersion())) {
+      return key.proves(initialize);
+    } catch (ProtocolException e) {
+      if (e.code() == ErrorCode.KEY_VERSION) {
+        return false;
+      }
+      throw e;
+    }
+  }
+}

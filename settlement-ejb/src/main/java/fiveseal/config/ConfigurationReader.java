@@ -1,0 +1,117 @@
+package fiveseal.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Reads and checks every property, and tells all that is wrong at once. */
+final class ConfigurationReader {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final int PASSWORD_CHARACTERS_MIN = 12;
+
+  private final Function<String, Optional<String>> properties;
+  private final List<String> faults = new ArrayList<>();
+
+  /**
+   * @param properties gives a property's value by its name
+   */
+  ConfigurationReader(Function<String, Optional<String>> properties) {
+    this.properties = properties;
+  }
+
+  /**
+   * @throws ConfigurationException naming every property that is missing or wrong
+   */
+  Configuration read() {
+    String managerId = managerId();
+    URI clientBaseUrl = baseUrl("fiveseal.client.base-url");
+    URI storeBaseUrl = baseUrl("fiveseal.store.base-url");
+    boolean demo = flag("fiveseal.demo");
+    VaultSettings vault = vault(demo);
+    if (!faults.isEmpty()) {
+      throw new ConfigurationException(
+          "The configuration cannot be used: " + String.join("; ", faults));
+    }
+    return new Configuration(managerId, clientBaseUrl, storeBaseUrl, demo, vault);
+  }
+
+  private String managerId() {
+    String name = "fiveseal.manager.id";
+    String id = properties.apply(name).orElse("manager");
+    if (!ID.matcher(id).matches()) {
+      faults.add(name + " is not [A-Za-z0-9._-]{1,64}");
+    } else if (id.equals("client")) {
+      // Messages to holders' devices carry it as their audience.
+      faults.add(name + " must not be \"client\"");
+    }
+    return id;
+  }
+
+  private URI baseUrl(String name) {
+    String text = required(name);
+    try {
+      URI url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+      if (web && url.getHost() != null && url.getRawQuery() == null && url.getFragment() == null) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // The same fault as below: it is not such a URL.
+    }
+    if (!text.isEmpty()) {
+      faults.add(name + " is not an http or https URL without query and fragment");
+    }
+    return URI.create("");
+  }
+
+  private boolean flag(String name) {
+    String text = properties.apply(name).orElse("false");
+    if (!text.equals("true") && !text.equals("false")) {
+      faults.add(name + " is neither true nor false");
+    }
+    return text.equals("true");
+  }
+
+  private VaultSettings vault(boolean demo) {
+    String type = properties.apply(VaultSettings.TYPE_PROPERTY).orElse("bcfks");
+    if (!type.equals("bcfks")) {
+      faults.add(VaultSettings.TYPE_PROPERTY + " is not bcfks, the one that is known");
+    }
+    String password = required(VaultSettings.PASSWORD_PROPERTY);
+    if (!demo && !password.isEmpty() && password.length() < PASSWORD_CHARACTERS_MIN) {
+      faults.add(
+          VaultSettings.PASSWORD_PROPERTY
+              + " has fewer than "
+              + PASSWORD_CHARACTERS_MIN
+              + " characters");
+    }
+    return new VaultSettings(type, path(VaultSettings.PATH_PROPERTY), password);
+  }
+
+  private Path path(String name) {
+    try {
+      Path path = Path.of(required(name));
+      if (path.toString().isEmpty() || path.isAbsolute()) {
+        return path;
+      }
+      faults.add(name + " is not an absolute path");
+    } catch (InvalidPathException e) {
+      faults.add(name + " is not a path");
+    }
+    return Path.of("");
+  }
+
+  private String required(String name) {
+    Optional<String> value = properties.apply(name);
+    if (value.isEmpty()) {
+      faults.add(name + " is missing");
+    }
+    return value.orElse("");
+  }
+}

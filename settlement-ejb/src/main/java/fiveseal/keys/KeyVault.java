@@ -1,0 +1,72 @@
+package fiveseal.keys;
+
+import fiveseal.protocol.CardNumber;
+import fiveseal.protocol.card.CardKey;
+import fiveseal.protocol.jws.Signer;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The manager's secret keys behind one door: what they do comes out, they themselves never do. Fits
+ * a keystore file as well as a PKCS#11 token.
+ *
+ * <p>Whatever the vault cannot do now fails with {@code unavailable}, a {@link
+ * fiveseal.protocol.ProtocolException}.
+ */
+public interface KeyVault {
+
+  /** Signs with the manager's current signing key (seals 2, 3 and 5). */
+  Signer signer();
+
+  /**
+   * A card's own key, derived inside the vault by one HMAC (NIST SP 800-108). Its closing zeroes
+   * it.
+   *
+   * @param keyVersion of the card master key, 1 … 255
+   * @throws fiveseal.protocol.ProtocolException {@code key-version} if there is no such master key
+   */
+  CardKey cardKey(CardNumber card, int keyVersion);
+
+  /** The version of the card master key that new cards get, 1 … 255. */
+  int cardKeyVersion();
+
+  /**
+   * What a bureau needs to make a blank card a purse, readable by the bureau alone.
+   *
+   * @param currency alphabetic ISO 4217 code
+   * @param balanceLimit minor units, 1 … 2147483647
+   * @param amountLimit minor units, 1 … 2147483647
+   * @param bureauJwk the bureau's EC P-256 public key (RFC 7517)
+   * @return compact JWE (ECDH-ES+A256KW, A256GCM) of the JSON object {@code {cardNumber, currency,
+   *     balanceLimit, amountLimit, keyVersion, key (base64url, 16 bytes)}}
+   * @throws fiveseal.protocol.ProtocolException {@code message-refused} if the bureau's key is no
+   *     such key
+   */
+  String personalization(
+      CardNumber card,
+      String currency,
+      long balanceLimit,
+      long amountLimit,
+      int keyVersion,
+      Map<String, Object> bureauJwk);
+
+  /**
+   * Certifies a key whose owner proved to have it (RFC 5280).
+   *
+   * @param commonName the owner's id
+   * @param notAfter cut to the authority's own
+   */
+  X509Certificate issue(
+      CertificationRequest request, String commonName, Instant notBefore, Instant notAfter);
+
+  /** The certificates of all keys that are in the vault, authorities first, old ones too. */
+  List<ManagerCertificate> certificates();
+
+  /** Whose signature {@link #issue} makes: the kid of the authority's key. */
+  String authorityKid();
+
+  /** Whether the vault signs and derives now. */
+  boolean usable();
+}

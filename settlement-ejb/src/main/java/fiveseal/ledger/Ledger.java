@@ -1,0 +1,111 @@
+package fiveseal.ledger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Posts transfers (protocol section 5). */
+@ApplicationScoped
+public class Ledger {
+  private static final int NUMBERS_KEPT_MAX = 100_000;
+
+  @PersistenceContext(unitName = "fiveseal")
+  EntityManager entities;
+
+  @Inject Accounts accounts;
+
+  private final Map<AccountName, Long> numbers = new ConcurrentHashMap<>();
+
+  /** Finds or opens the accounts; to be called before the transaction that posts. */
+  public List<PreparedPosting> prepare(List<Posting> postings) {
+    return postings.stream()
+        .map(
+            posting ->
+                new PreparedPosting(posting, number(posting.debit()), number(posting.credit())))
+        .toList();
+  }
+
+  private long number(AccountName name) {
+    Long known = numbers.get(name);
+    if (known != null) {
+      return known;
+    }
+    long number = accounts.open(name);
+    if (numbers.size() < NUMBERS_KEPT_MAX) {
+      numbers.put(name, number);
+    }
+    return number;
+  }
+
+  /** Posts in the caller's transaction. */
+  public void post(List<PreparedPosting> postings, Subject subject, Instant at) {
+    for (PreparedPosting posting : postings) {
+      entities.persist(new Transfer(posting, subject, at));
+    }
+  }
+
+  /** Whether anything was posted for a value update or settlement. */
+  public boolean hasTransfers(Subject subject) {
+    return !entities
+        .createQuery(
+            "select t.id from Transfer t where t.settlementId = :settlement or t.updateId = :update",
+            Long.class)
+        .setParameter("settlement", subject.settlementId().orElse(""))
+        .setParameter("update", subject.updateId().orElse(""))
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** Minor units: what was credited less what was debited, of all time. */
+  public long balance(AccountName name) {
+    return number(
+        entities
+            .createNativeQuery(
+                "select coalesce((select sum(amount_minor) from transfer where credit_account_id = ?), 0)"
+                    + " - coalesce((select sum(amount_minor) from transfer where debit_account_id = ?), 0)")
+            .setParameter(1, number(name))
+            .setParameter(2, number(name))
+            .getSingleResult());
+  }
+
+  private static long number(Object sum) {
+    return ((Number) sum).longValue();
+  }
+
+  /** The sum of all accounts' balances in one currency, which is zero; minor units. */
+  public long sumOfBalances(String currency) {
+    return number(
+        entities
+            .createNativeQuery(
+                "select coalesce(sum(balance), 0) from ("
+                    + "select a.account_id,"
+                    + " coalesce((select sum(amount_minor) from transfer t"
+                    + "   where t.credit_account_id = a.account_id), 0)"
+                    + " - coalesce((select sum(amount_minor) from transfer t"
+                    + "   where t.debit_account_id = a.account_id), 0) as balance"
+                    + " from account a where a.currency = ?) balances")
+            .setParameter(1, currency)
+            .getSingleResult());
+  }
+
+  /** The transfers of a settlement or value update, in the order of posting. */
+  public List<PostedTransfer> of(String subjectId) {
+    List<?> rows =
+        entities
+            .createNativeQuery(
+                "select d.kind, d.owner, c.kind, c.owner, t.amount_minor, t.currency, t.kind"
+                    + " from transfer t join account d on d.account_id = t.debit_account_id"
+                    + " join account c on c.account_id = t.credit_account_id"
+                    + " where t.settlement_id = ? or t.update_id = ? order by t.transfer_id")
+            .setParameter(1, subjectId)
+            .setParameter(2, subjectId)
+            .getResultList();
+    return rows.stream().map(row -> PostedTransfer.of((Object[]) row)).toList();
+  }
+}

@@ -1,0 +1,6 @@
+package fiveseal.manager;
+
+/**
+ * @param token serves one enrolment; stored hashed
+ */
+public record Invitation(String storeId, String token) {}

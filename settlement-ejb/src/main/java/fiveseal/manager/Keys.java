@@ -1,0 +1,16 @@
+package fiveseal.manager;
+
+import jakarta.ejb.Local;
+import java.util.List;
+
+/** The public keys that others need to check the manager's and the stores' seals. */
+@Local
+public interface Keys {
+
+  List<PublishedKey> ofManager();
+
+  /** Empty for an unknown store. */
+  List<PublishedKey> ofStore(String storeId);
+
+  String managerId();
+}

@@ -1,0 +1,31 @@
+package fiveseal.manager;
+
+import jakarta.ejb.Local;
+
+/** Stores, malls and lower stores, their keys and contracts. */
+@Local
+public interface Stores {
+
+  /** Registers a store, or finds it registered with the same data, and invites it to enrol. */
+  Invitation register(StoreRegistration registration);
+
+  /**
+   * Certifies the key of a PKCS#10 request, whose signature proves possession.
+   *
+   * @param certificationRequest PEM
+   */
+  Enrolment enrol(String token, String certificationRequest);
+
+  /** From now on the key signs nothing that is accepted; what it signed before stays valid. */
+  void revoke(String storeId, String kid);
+
+  /**
+   * Who the bearer of a {@code fiveseal-store-auth} is.
+   *
+   * @return the store's id
+   */
+  String authenticate(String bearer);
+
+  /** Takes a {@code fiveseal-completion-endpoint} message; the greatest {@code iat} wins. */
+  void completionEndpoint(String message);
+}

@@ -1,0 +1,338 @@
+package fiveseal.settlement;
+
+import fiveseal.audit.EvidenceStore;
+import fiveseal.audit.Seal;
+import fiveseal.audit.StoredMessage;
+import fiveseal.card.CardAnswers;
+import fiveseal.card.CardDesk;
+import fiveseal.card.CardProofs;
+import fiveseal.card.CommandEncryption;
+import fiveseal.card.Draft;
+import fiveseal.card.Owner;
+import fiveseal.card.OwnerKind;
+import fiveseal.card.ProvenCard;
+import fiveseal.config.Configuration;
+import fiveseal.keys.KeyVault;
+import fiveseal.manager.CardProof;
+import fiveseal.manager.ClientSettlement;
+import fiveseal.manager.Payment;
+import fiveseal.manager.RequestedSettlement;
+import fiveseal.manager.SettlementFilter;
+import fiveseal.manager.SettlementPage;
+import fiveseal.manager.Settlements;
+import fiveseal.manager.StoreSettlement;
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
+import fiveseal.protocol.RequestLine;
+import fiveseal.protocol.SettlementCompletion;
+import fiveseal.protocol.SettlementReceipt;
+import fiveseal.protocol.SettlementRequest;
+import fiveseal.protocol.UuidV7;
+import fiveseal.protocol.card.CardCommand;
+import fiveseal.protocol.jws.Acceptance;
+import fiveseal.protocol.jws.Signed;
+import fiveseal.protocol.jws.Verifier;
+import fiveseal.store.Contracts;
+import fiveseal.store.StoreKeys;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The payment as its users see it. Each step reads: the message is checked, what it needs is made
+ * and signed, one transaction writes it, the message leaves.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class PaymentDesk implements Settlements {
+  private final SecureRandom random = new SecureRandom();
+
+  @Inject SettlementStore store;
+  @Inject EvidenceStore evidence;
+  @Inject StoreKeys keys;
+  @Inject Contracts contracts;
+  @Inject CardProofs proofs;
+  @Inject CommandEncryption encryption;
+  @Inject CardDesk desk;
+  @Inject CardAnswers answers;
+  @Inject CompletionDelivery delivery;
+  @Inject PaymentMetrics metrics;
+  @Inject KeyVault vault;
+  @Inject Configuration configuration;
+  @Inject Clock clock;
+
+  /** A checked message 1 and the settlement that it has, or is to have. */
+  private record Requested(String id, Signed<SettlementRequest> request, boolean exists) {}
+
+  @Override
+  public RequestedSettlement request(String message1) {
+    Instant now = clock.instant();
+    Requested requested = check(message1, now);
+    if (!requested.exists()) {
+      requested = create(requested, message1, now);
+    }
+    return answer(requested);
+  }
+
+  private Requested create(Requested requested, String message1, Instant now) {
+    try {
+      store.create(requested.id(), requested.request(), now);
+      metrics.requested();
+      return requested;
+    } catch (RuntimeException e) {
+      // Somebody else may have been first with the same request: then theirs is the settlement.
+      Requested existing = check(message1, now);
+      if (!existing.exists()) {
+        throw e;
+      }
+      return existing;
+    }
+  }
+
+  private RequestedSettlement answer(Requested requested) {
+    return new RequestedSettlement(
+        requested.id(),
+        SettlementState.REQUESTED.name(),
+        configuration.clientBaseUrl() + "/#settlement=" + requested.id(),
+        requested.request().message().exp());
+  }
+
+  /** Checks message 1; a replay is recognized before its time is looked at. */
+  private Requested check(String message1, Instant now) {
+    SettlementRequest unverified = Signed.parse(message1, SettlementRequest.class).message();
+    Optional<Settlement> existing = store.find(unverified.iss(), unverified.requestId());
+    if (existing.isPresent()) {
+      return checkAgain(message1, existing.get(), now);
+    }
+    Signed<SettlementRequest> request =
+        new Verifier(keys).verify(message1, SettlementRequest.class, now);
+    Acceptance.addressedTo(request.message(), configuration.managerId());
+    for (RequestLine line : request.message().lines()) {
+      if (!contracts.mayCarry(request.message().iss(), line.store())) {
+        throw ProtocolException.refused("a line's store is not under contract with iss");
+      }
+    }
+    Acceptance.timely(request.message(), now);
+    return new Requested(new UuidV7(clock, random).next(), request, false);
+  }
+
+  private Requested checkAgain(String message1, Settlement existing, Instant now) {
+    StoredMessage stored = store.request(existing.id());
+    Signed<SettlementRequest> first = Signed.parse(stored.compact(), SettlementRequest.class);
+    boolean same = first.sameMessageAs(message1);
+    new Verifier(keys).verify(message1, SettlementRequest.class, same ? stored.receivedAt() : now);
+    if (!same) {
+      throw new ProtocolException(
+          ErrorCode.CONFLICTING_REPLAY, "this requestId has another message");
+    }
+    return new Requested(existing.id(), first, true);
+  }
+
+  @Override
+  public String requestAndIssue(String message1, CardProof proof) {
+    Instant now = clock.instant();
+    Requested requested = check(message1, now);
+    try {
+      return issue(requested, proof, now);
+    } catch (ProtocolException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      Requested existing = check(message1, now);
+      if (requested.exists() || !existing.exists()) {
+        throw e;
+      }
+      return issue(existing, proof, now);
+    }
+  }
+
+  @Override
+  public String issue(String settlementId, CardProof proof) {
+    find(settlementId);
+    Signed<SettlementRequest> request =
+        Signed.parse(store.request(settlementId).compact(), SettlementRequest.class);
+    return issue(new Requested(settlementId, request, true), proof, clock.instant());
+  }
+
+  private String issue(Requested requested, CardProof proof, Instant now) {
+    ProvenCard card = proofs.prove(proof);
+    if (requested.exists()) {
+      find(requested.id()).requireIssuable(now);
+    }
+    CardCommand command = InformationCreation.debit(requested.id(), requested.request(), card);
+    byte[] ciphertext = encryption.encrypt(command, card);
+    String message2 =
+        InformationOutput.message(
+                configuration.managerId(),
+                vault.signer(),
+                requested.id(),
+                requested.request(),
+                ciphertext,
+                now)
+            .compact();
+    Draft draft =
+        new Draft(
+            new Owner(OwnerKind.SETTLEMENT, requested.id()),
+            card,
+            command,
+            ciphertext,
+            Seal.INFORMATION,
+            message2);
+    return desk.issue(draft, () -> createIfNew(requested, now), now).orThrow();
+  }
+
+  private void createIfNew(Requested requested, Instant now) {
+    if (!requested.exists()) {
+      store.write(requested.id(), requested.request(), now);
+      metrics.requested();
+    }
+  }
+
+  @Override
+  public Payment answer(String settlementId, long counter, byte[] answer) {
+    find(settlementId);
+    boolean before = evidence.find(Seal.COMPLETION, settlementId).isPresent();
+    answers.take(new Owner(OwnerKind.SETTLEMENT, settlementId), counter, answer);
+    Optional<String> completion =
+        evidence.find(Seal.COMPLETION, settlementId).map(StoredMessage::compact);
+    if (completion.isPresent() && !before) {
+      metrics.completed();
+      delivery.deliver(settlementId);
+    }
+    SettlementState state = find(settlementId).stateAt(clock.instant());
+    // The first answer's reply is the same for ever, so a receipt that came since is not in it.
+    String reported = completion.isPresent() ? SettlementState.COMPLETED.name() : state.name();
+    return new Payment(reported, completion);
+  }
+
+  @Override
+  public String receipt(String settlementId, String message4) {
+    Instant now = clock.instant();
+    Optional<StoredMessage> earlier = evidence.find(Seal.RECEIPT, settlementId);
+    boolean same =
+        earlier
+            .map(stored -> Signed.parse(stored.compact(), SettlementReceipt.class))
+            .filter(stored -> stored.sameMessageAs(message4))
+            .isPresent();
+    Signed<SettlementReceipt> receipt =
+        new Verifier(keys)
+            .verify(message4, SettlementReceipt.class, same ? earlier.get().receivedAt() : now);
+    if (same) {
+      return SettlementState.RECEIPTED.name();
+    }
+    Settlement settlement = find(settlementId);
+    if (!settlement.storeId().equals(receipt.message().iss())) {
+      throw notFound();
+    }
+    Acceptance.addressedTo(receipt.message(), configuration.managerId());
+    Acceptance.notFromTheFuture(receipt.message(), now);
+    if (earlier.isPresent()) {
+      throw otherReceipt();
+    }
+    StoredMessage completion =
+        evidence
+            .find(Seal.COMPLETION, settlementId)
+            .orElseThrow(
+                () -> ProtocolException.refused("there is no completion to be received yet"));
+    ReceiptCheck.check(
+        receipt.message(),
+        Signed.parse(completion.compact(), SettlementCompletion.class),
+        Signed.parse(store.request(settlementId).compact(), SettlementRequest.class).message());
+    if (!store.receipt(settlementId, receipt, now)) {
+      return receipt(settlementId, message4);
+    }
+    metrics.receipted();
+    return SettlementState.RECEIPTED.name();
+  }
+
+  private static ProtocolException otherReceipt() {
+    return new ProtocolException(
+        ErrorCode.CONFLICTING_REPLAY, "this settlement has another receipt");
+  }
+
+  @Override
+  public ClientSettlement forClient(String settlementId) {
+    Settlement settlement = find(settlementId);
+    SettlementState state = settlement.stateAt(clock.instant());
+    Optional<String> request =
+        state.isFinal() ? Optional.empty() : Optional.of(store.request(settlementId).compact());
+    return new ClientSettlement(request, state.name(), settlement.expiresAtSeconds());
+  }
+
+  @Override
+  public Optional<String> receiptForClient(String settlementId) {
+    find(settlementId);
+    return evidence.find(Seal.RECEIPT, settlementId).map(StoredMessage::compact);
+  }
+
+  @Override
+  public StoreSettlement forStore(String storeId, String settlementId) {
+    Settlement settlement = findOwn(storeId, settlementId);
+    return view(settlement, store.lines(List.of(settlementId)), clock.instant());
+  }
+
+  @Override
+  public SettlementPage list(String storeId, SettlementFilter filter) {
+    Instant now = clock.instant();
+    List<Settlement> found = store.list(storeId, filter, now);
+    boolean more = found.size() > filter.limit();
+    List<Settlement> page = more ? found.subList(0, filter.limit()) : found;
+    Map<String, List<SettlementLineRow>> lines =
+        store.lines(page.stream().map(Settlement::id).toList());
+    return new SettlementPage(
+        page.stream().map(settlement -> view(settlement, lines, now)).toList(),
+        more ? Optional.of(page.get(page.size() - 1).id()) : Optional.empty());
+  }
+
+  private static StoreSettlement view(
+      Settlement settlement, Map<String, List<SettlementLineRow>> lines, Instant now) {
+    return new StoreSettlement(
+        settlement.id(),
+        settlement.requestId(),
+        settlement.stateAt(now).name(),
+        settlement.amount().minor(),
+        settlement.amount().currency().code(),
+        lines.getOrDefault(settlement.id(), List.of()).stream()
+            .map(SettlementLineRow::line)
+            .toList(),
+        settlement.expiresAtSeconds(),
+        settlement
+            .completedAt()
+            .map(time -> OptionalLong.of(time.getEpochSecond()))
+            .orElse(OptionalLong.empty()));
+  }
+
+  @Override
+  public Optional<String> completion(String storeId, String settlementId) {
+    Settlement settlement = findOwn(storeId, settlementId);
+    Optional<String> completion =
+        evidence.find(Seal.COMPLETION, settlementId).map(StoredMessage::compact);
+    SettlementState state = settlement.stateAt(clock.instant());
+    if (completion.isEmpty() && state.isFinal() && state != SettlementState.COMPLETED) {
+      throw Settlement.ended(state);
+    }
+    return completion;
+  }
+
+  private Settlement find(String settlementId) {
+    return store.find(settlementId).orElseThrow(PaymentDesk::notFound);
+  }
+
+  private Settlement findOwn(String storeId, String settlementId) {
+    return store
+        .find(settlementId)
+        .filter(settlement -> settlement.storeId().equals(storeId))
+        .orElseThrow(PaymentDesk::notFound);
+  }
+
+  private static ProtocolException notFound() {
+    return new ProtocolException(ErrorCode.NOT_FOUND, "there is no such settlement");
+  }
+}

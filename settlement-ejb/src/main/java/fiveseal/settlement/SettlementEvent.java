@@ -1,0 +1,19 @@
+package fiveseal.settlement;
+
+/** What happens to a settlement. */
+public enum SettlementEvent {
+  /** A command left for a card. */
+  ISSUE,
+  /** The card's answer proves the debit. */
+  DEBIT,
+  /** The card's answer proves that it declined. */
+  DECLINE,
+  /** Its last open command can never be executed. */
+  VOID,
+  /** Its time is over. */
+  EXPIRE,
+  /** The card's authentic word contradicts the record. */
+  CONTRADICT,
+  /** The store's receipt is there. */
+  RECEIPT
+}

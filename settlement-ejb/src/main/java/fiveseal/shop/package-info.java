@@ -1,0 +1,2 @@
+/** The mall's durable records, in its own schema, reached with its own database role. */
+package fiveseal.shop;

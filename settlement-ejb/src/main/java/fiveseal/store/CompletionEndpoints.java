@@ -1,0 +1,96 @@
+package fiveseal.store;
+
+import fiveseal.config.Configuration;
+import fiveseal.protocol.CompletionEndpoint;
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
+import fiveseal.protocol.jws.Acceptance;
+import fiveseal.protocol.jws.Signed;
+import fiveseal.protocol.jws.Verifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** Where stores want message 3 pushed to, by their own signed word. */
+@ApplicationScoped
+public class CompletionEndpoints {
+  private static final String INSERT =
+      "INSERT INTO completion_endpoint (store_id, stated_at, url, message, received_at)"
+          + " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (store_id, stated_at) DO NOTHING";
+
+  @PersistenceContext(unitName = "fiveseal")
+  EntityManager entities;
+
+  @Inject StoreKeys keys;
+  @Inject Configuration configuration;
+  @Inject Clock clock;
+
+  /** The store's newest word; empty if it never said anything and fetches completions itself. */
+  public Optional<URI> of(String storeId) {
+    List<StatedEndpoint> newest =
+        entities
+            .createQuery(
+                "select e from StatedEndpoint e where e.key.storeId = :store"
+                    + " order by e.key.statedAt desc",
+                StatedEndpoint.class)
+            .setParameter("store", storeId)
+            .setMaxResults(1)
+            .getResultList();
+    return newest.stream().findFirst().map(StatedEndpoint::url);
+  }
+
+  /**
+   * Takes a statement. Of a store's statements the one with the greatest {@code iat} counts, in
+   * whatever order they come; the same one again changes nothing.
+   *
+   * @throws ProtocolException {@code message-malformed}, {@code signature-refused}, {@code
+   *     message-refused}, or {@code conflicting-replay} if the store already said something else
+   *     with this {@code iat}
+   */
+  public void state(String compact) {
+    CompletionEndpoint read = Signed.parse(compact, CompletionEndpoint.class).message();
+    Optional<StatedEndpoint> earlier = find(read).filter(known -> isSame(known, compact));
+    Instant now = clock.instant();
+    Instant firstReceived = earlier.map(StatedEndpoint::receivedAt).orElse(now);
+    Signed<CompletionEndpoint> verified =
+        new Verifier(keys).verify(compact, CompletionEndpoint.class, firstReceived);
+    if (earlier.isEmpty()) {
+      accept(verified, now);
+    }
+  }
+
+  private void accept(Signed<CompletionEndpoint> statement, Instant now) {
+    CompletionEndpoint message = statement.message();
+    Acceptance.addressedTo(message, configuration.managerId());
+    Acceptance.timely(message, now);
+    CompletionUrl.parse(message.url(), configuration.demo());
+    entities
+        .createNativeQuery(INSERT)
+        .setParameter(1, message.iss())
+        .setParameter(2, message.iat())
+        .setParameter(3, message.url())
+        .setParameter(4, statement.compact())
+        .setParameter(5, now.atOffset(ZoneOffset.UTC))
+        .executeUpdate();
+    if (find(message).filter(kept -> isSame(kept, statement.compact())).isEmpty()) {
+      throw new ProtocolException(
+          ErrorCode.CONFLICTING_REPLAY, "another url was stated with the same iat");
+    }
+  }
+
+  private Optional<StatedEndpoint> find(CompletionEndpoint message) {
+    return Optional.ofNullable(
+        entities.find(StatedEndpoint.class, new StatedEndpoint.Key(message.iss(), message.iat())));
+  }
+
+  private static boolean isSame(StatedEndpoint known, String compact) {
+    return Signed.parse(known.message(), CompletionEndpoint.class).sameMessageAs(compact);
+  }
+}

@@ -1,0 +1,127 @@
+package fiveseal.store;
+
+import fiveseal.config.Configuration;
+import fiveseal.manager.Invitation;
+import fiveseal.manager.StoreRegistration;
+import fiveseal.protocol.Base64Url;
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
+import fiveseal.protocol.jws.KeyRole;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.regex.Pattern;
+
+/** Registers stores and invites them to enrol a key. */
+@Dependent
+public class StoreAdmission {
+  private static final Pattern STORE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final int NAME_CODE_POINTS_MAX = 200;
+  private static final int PER_MILLE_MAX = 1000;
+  private static final int TOKEN_BYTES = 32;
+  private static final int INVITATION_DAYS = 7;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** Only if new: the same registration again finds the first. */
+  private static final String INSERT =
+      "INSERT INTO store"
+          + " (store_id, name, role, mall_id, commission_per_mille, fee_per_mille, registered_at)"
+          + " VALUES (?1, ?2, ?3, CAST(?4 AS text), ?5, ?6, ?7) ON CONFLICT (store_id) DO NOTHING";
+
+  @PersistenceContext(unitName = "fiveseal")
+  EntityManager entities;
+
+  @Inject Configuration configuration;
+  @Inject Clock clock;
+
+  /**
+   * Registers a store, or finds it registered with the same data; either way it gets a new
+   * invitation.
+   *
+   * @throws ProtocolException {@code message-malformed} for an id or a name that is none, {@code
+   *     message-refused} for terms or a mall that cannot be, {@code conflicting-replay} if the
+   *     store is registered with other data
+   */
+  Invitation register(StoreRegistration registration) {
+    check(registration);
+    OffsetDateTime now = OffsetDateTime.now(clock.withZone(ZoneOffset.UTC));
+    insert(registration, now);
+    if (!entities.find(Store.class, registration.storeId()).isAs(registration)) {
+      throw new ProtocolException(
+          ErrorCode.CONFLICTING_REPLAY, "the store is registered with other data");
+    }
+    return invite(registration.storeId(), now);
+  }
+
+  private void check(StoreRegistration registration) {
+    String id = registration.storeId();
+    if (!STORE_ID.matcher(id).matches()) {
+      throw ProtocolException.malformed("storeId is not [A-Za-z0-9._-]{1,64}");
+    }
+    // These names stand for others in the messages' iss and aud.
+    if (id.equals(configuration.managerId()) || id.equals("client")) {
+      throw ProtocolException.refused("storeId is a name of another device");
+    }
+    requireName(registration.name());
+    requireTerms(registration);
+    registration.mall().ifPresent(this::requireMall);
+  }
+
+  private static void requireName(String name) {
+    int length = name.codePointCount(0, name.length());
+    if (name.isBlank() || length > NAME_CODE_POINTS_MAX) {
+      throw ProtocolException.malformed("name has not 1 … 200 characters");
+    }
+    if (name.codePoints().anyMatch(c -> Character.getType(c) == Character.CONTROL)) {
+      throw ProtocolException.malformed("name has a control character");
+    }
+  }
+
+  private static void requireTerms(StoreRegistration registration) {
+    int commission = registration.commissionPerMille();
+    int fee = registration.feePerMille();
+    if (commission < 0 || fee < 0 || commission > PER_MILLE_MAX || fee > PER_MILLE_MAX) {
+      throw ProtocolException.refused("commission or fee is outside 0 … 1000 per mille");
+    }
+    if (commission + fee > PER_MILLE_MAX) {
+      throw ProtocolException.refused("commission and fee are more than everything");
+    }
+    if (registration.mall().isEmpty() && commission > 0) {
+      throw ProtocolException.refused("commission without a mall to get it");
+    }
+  }
+
+  private void requireMall(String mallId) {
+    Store mall = entities.find(Store.class, mallId);
+    if (mall == null || mall.role() != KeyRole.STORE) {
+      throw ProtocolException.refused("there is no such mall");
+    }
+  }
+
+  private void insert(StoreRegistration registration, OffsetDateTime now) {
+    KeyRole role = registration.mall().isPresent() ? KeyRole.LOWER_STORE : KeyRole.STORE;
+    entities
+        .createNativeQuery(INSERT)
+        .setParameter(1, registration.storeId())
+        .setParameter(2, registration.name())
+        .setParameter(3, role.name())
+        .setParameter(4, registration.mall().orElse(null))
+        .setParameter(5, registration.commissionPerMille())
+        .setParameter(6, registration.feePerMille())
+        .setParameter(7, now)
+        .executeUpdate();
+  }
+
+  private Invitation invite(String storeId, OffsetDateTime now) {
+    byte[] random = new byte[TOKEN_BYTES];
+    RANDOM.nextBytes(random);
+    String token = Base64Url.encode(random);
+    entities.persist(new StoreInvitation(token, storeId, now, now.plusDays(INVITATION_DAYS)));
+    return new Invitation(storeId, token);
+  }
+}

@@ -1,0 +1,177 @@
+package fiveseal.valueupdate;
+
+import fiveseal.audit.Seal;
+import fiveseal.card.CardAnswers;
+import fiveseal.card.CardDesk;
+import fiveseal.card.CardProofs;
+import fiveseal.card.CommandEncryption;
+import fiveseal.card.Draft;
+import fiveseal.card.Owner;
+import fiveseal.card.OwnerKind;
+import fiveseal.card.ProvenCard;
+import fiveseal.config.Configuration;
+import fiveseal.keys.KeyVault;
+import fiveseal.manager.CardProof;
+import fiveseal.manager.LoadRequest;
+import fiveseal.manager.UpdateState;
+import fiveseal.manager.ValueUpdates;
+import fiveseal.protocol.Amount;
+import fiveseal.protocol.CardNumber;
+import fiveseal.protocol.Digests;
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
+import fiveseal.protocol.UuidV7;
+import fiveseal.protocol.card.CardCommand;
+import fiveseal.protocol.card.Operation;
+import fiveseal.protocol.card.TransactionId;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Loads as holders see them: checked, made and signed, written by one transaction, handed out. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class UpdateDesk implements ValueUpdates {
+  @Inject UpdateStore store;
+  @Inject CardProofs proofs;
+  @Inject CommandEncryption encryption;
+  @Inject CardDesk desk;
+  @Inject CardAnswers answers;
+  @Inject KeyVault vault;
+  @Inject Configuration configuration;
+  @Inject Clock clock;
+
+  /** A load that is written already or is to be. */
+  private record Requested(Update load, boolean exists) {}
+
+  @Override
+  public UpdateState request(LoadRequest load) {
+    Instant now = clock.instant();
+    Requested requested = check(load, now);
+    if (!requested.exists()) {
+      create(requested.load(), load, now);
+    }
+    return new UpdateState(load.updateId(), UpdateStatus.REQUESTED.name());
+  }
+
+  private void create(Update update, LoadRequest load, Instant now) {
+    try {
+      store.create(update, now);
+    } catch (ProtocolException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Somebody else may have been first with the same id: then theirs is the load.
+      if (!check(load, now).exists()) {
+        throw e;
+      }
+    }
+  }
+
+  private Requested check(LoadRequest load, Instant now) {
+    if (!UuidV7.isCanonical(load.updateId())) {
+      throw ProtocolException.malformed("updateId is not a UUID in lower case");
+    }
+    CardNumber card = new CardNumber(load.cardNumber());
+    Amount amount = Amount.of(load.amountMinor(), load.currency());
+    Optional<String> code = load.funding().voucher();
+    Optional<Update> existing = store.find(load.updateId());
+    // No confirmed funding references are known: nobody can confirm one yet.
+    byte[] digest = code.map(Digests::sha256).orElse(new byte[0]);
+    if (existing.isPresent()) {
+      if (!existing.get().isAskedForBy(load, digest)) {
+        throw new ProtocolException(
+            ErrorCode.CONFLICTING_REPLAY, "this updateId has another content");
+      }
+      return new Requested(existing.get(), true);
+    }
+    if (code.isEmpty()) {
+      throw new ProtocolException(ErrorCode.FUNDING_REFUSED, "this funding cannot be used");
+    }
+    return new Requested(new Update(load.updateId(), card, amount, digest, now), false);
+  }
+
+  @Override
+  public String requestAndIssue(LoadRequest load, CardProof proof) {
+    Instant now = clock.instant();
+    Requested requested = check(load, now);
+    try {
+      return issue(requested, proof, now);
+    } catch (ProtocolException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      Requested existing = check(load, now);
+      if (requested.exists() || !existing.exists()) {
+        throw e;
+      }
+      return issue(existing, proof, now);
+    }
+  }
+
+  @Override
+  public String issue(String updateId, CardProof proof) {
+    return issue(new Requested(find(updateId), true), proof, clock.instant());
+  }
+
+  private String issue(Requested requested, CardProof proof, Instant now) {
+    Update load = requested.load();
+    ProvenCard card = proofs.prove(proof);
+    if (!card.number().digits().equals(load.cardNumber())) {
+      throw new ProtocolException(ErrorCode.CARD_NOT_PROVEN, "the load is for another card");
+    }
+    load.requireIssuable(now);
+    CardCommand command = credit(load, card);
+    byte[] ciphertext = encryption.encrypt(command, card);
+    String message5 =
+        UpdateOutput.load(
+                configuration.managerId(),
+                vault.signer(),
+                load.id(),
+                load.amount(),
+                ciphertext,
+                now)
+            .compact();
+    Draft draft =
+        new Draft(
+            new Owner(OwnerKind.UPDATE, load.id()),
+            card,
+            command,
+            ciphertext,
+            Seal.VALUE_UPDATE,
+            message5);
+    return desk.issue(draft, () -> createIfNew(requested, now), now).orThrow();
+  }
+
+  private static CardCommand credit(Update load, ProvenCard card) {
+    return new CardCommand(
+        Operation.CREDIT,
+        load.amount().currency().numeric(),
+        load.amount().minor(),
+        card.initialize().counter(),
+        TransactionId.ofUpdate(load.id()),
+        CardCommand.noParameter());
+  }
+
+  private void createIfNew(Requested requested, Instant now) {
+    if (!requested.exists()) {
+      store.write(requested.load(), now);
+    }
+  }
+
+  @Override
+  public UpdateState answer(String updateId, long counter, byte[] answer) {
+    find(updateId);
+    answers.take(new Owner(OwnerKind.UPDATE, updateId), counter, answer);
+    return new UpdateState(updateId, find(updateId).stateAt(clock.instant()).name());
+  }
+
+  private Update find(String updateId) {
+    return store
+        .find(updateId)
+        .orElseThrow(
+            () -> new ProtocolException(ErrorCode.NOT_FOUND, "there is no such value update"));
+  }
+}

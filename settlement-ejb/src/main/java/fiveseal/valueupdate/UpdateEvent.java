@@ -1,0 +1,17 @@
+package fiveseal.valueupdate;
+
+/** What happens to a value update. */
+public enum UpdateEvent {
+  /** A command left for the card. */
+  ISSUE,
+  /** The card's answer proves that it was done. */
+  EXECUTE,
+  /** The card's answer proves that it declined. */
+  DECLINE,
+  /** Its last open command can never be executed. */
+  VOID,
+  /** Its time is over; only loads have one. */
+  EXPIRE,
+  /** The card's authentic word contradicts the record. */
+  CONTRADICT
+}

@@ -1,0 +1,71 @@
+package fiveseal.valueupdate;
+
+import fiveseal.protocol.Amount;
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Value updates and vouchers in the database. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class UpdateStore {
+  @PersistenceContext(unitName = "fiveseal")
+  EntityManager entities;
+
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public Optional<Update> find(String id) {
+    return Optional.ofNullable(entities.find(Update.class, id));
+  }
+
+  /** Writes a new load in a transaction of its own. */
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  public void create(Update load, Instant now) {
+    write(load, now);
+  }
+
+  /**
+   * Writes a new load and reserves its voucher in the caller's transaction.
+   *
+   * @throws ProtocolException {@code funding-refused} for an unknown, used, expired or other
+   *     voucher alike
+   */
+  public void write(Update load, Instant now) {
+    entities.persist(load);
+    entities.flush();
+    VoucherPaper voucher =
+        entities.find(VoucherPaper.class, load.voucherDigest(), LockModeType.PESSIMISTIC_WRITE);
+    if (voucher == null || !voucher.reserve(load.id(), load.amount(), now)) {
+      throw new ProtocolException(ErrorCode.FUNDING_REFUSED, "this funding cannot be used");
+    }
+  }
+
+  /** The update, its row locked until the caller's transaction ends. */
+  public Update lock(String id) {
+    return entities.find(Update.class, id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /** The update whose row the caller's transaction has locked. */
+  public Update held(String id) {
+    return entities.find(Update.class, id);
+  }
+
+  /** The load did not happen: its voucher is usable again. */
+  public void giveBackVoucher(Update load) {
+    entities
+        .find(VoucherPaper.class, load.voucherDigest(), LockModeType.PESSIMISTIC_WRITE)
+        .giveBack();
+  }
+
+  /** Writes a new voucher in a transaction of its own. */
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  public void voucher(byte[] digest, Amount amount, Instant now) {
+    entities.persist(new VoucherPaper(digest, amount, now));
+  }
+}

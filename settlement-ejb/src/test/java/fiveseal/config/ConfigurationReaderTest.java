@@ -1,0 +1,76 @@
+package fiveseal.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationReaderTest {
+  private final Map<String, String> properties =
+      new HashMap<>(
+          Map.of(
+              "fiveseal.client.base-url", "https://pay.example/client/",
+              "fiveseal.store.base-url", "https://pay.example/store",
+              "fiveseal.vault.path", "/var/lib/fiveseal/vault.bcfks",
+              "fiveseal.vault.password", "correct horse battery"));
+
+  @Test
+  void read_whenComplete_hasDefaultsAndNoSlashAtTheEnd() {
+    Configuration configuration = read();
+
+    assertThat(configuration.managerId()).isEqualTo("manager");
+    assertThat(configuration.demo()).isFalse();
+    assertThat(configuration.clientBaseUrl()).isEqualTo(URI.create("https://pay.example/client"));
+    assertThat(configuration.vault().path()).isEqualTo(Path.of("/var/lib/fiveseal/vault.bcfks"));
+  }
+
+  @Test
+  void toString_whenLogged_showsNoPassword() {
+    assertThat(read().toString()).contains("vault.bcfks").doesNotContain("horse");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fiveseal.manager.id, two words",
+    "fiveseal.manager.id, client",
+    "fiveseal.client.base-url, /client",
+    "fiveseal.client.base-url, ftp://pay.example/client",
+    "fiveseal.client.base-url, https://pay.example/client#x",
+    "fiveseal.client.base-url, https://pay example",
+    "fiveseal.demo, yes",
+    "fiveseal.vault.type, jks",
+    "fiveseal.vault.path, vault.bcfks",
+    "fiveseal.vault.password, short",
+  })
+  void read_whenWrong_namesThePropertyAndNoSecret(String name, String value) {
+    properties.put(name, value);
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(name)
+        .hasMessageNotContaining("short")
+        .hasMessageNotContaining("horse");
+  }
+
+  @Test
+  void read_whenEverythingIsMissing_namesAllAtOnce() {
+    properties.clear();
+
+    assertThatThrownBy(this::read)
+        .hasMessageContaining("fiveseal.client.base-url is missing")
+        .hasMessageContaining("fiveseal.store.base-url is missing")
+        .hasMessageContaining("fiveseal.vault.path is missing")
+        .hasMessageContaining("fiveseal.vault.password is missing");
+  }
+
+  private Configuration read() {
+    return new ConfigurationReader(name -> Optional.ofNullable(properties.get(name))).read();
+  }
+}

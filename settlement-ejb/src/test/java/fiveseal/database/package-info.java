@@ -1,0 +1,2 @@
+/** A throw-away PostgreSQL with the real migrations and the application's own role, for tests. */
+package fiveseal.database;

@@ -1,0 +1,128 @@
+package fiveseal.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fiveseal.config.Configuration;
+import fiveseal.config.VaultSettings;
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BcfksVaultFileTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.5Z");
+  private static final String PASSWORD = "correct horse battery";
+
+  @TempDir Path directory;
+
+  @Test
+  void openOrMake_whenThereIsNone_makesOneThatIsReadAgain() throws IOException {
+    VaultKeys made = open(PASSWORD);
+    VaultKeys read = open(PASSWORD);
+
+    assertThat(read.signing().kid()).isEqualTo(made.signing().kid());
+    assertThat(read.authority().kid()).isEqualTo(made.authority().kid());
+    assertThat(read.cardMasters()).isEqualTo(made.cardMasters()).containsOnlyKeys(1);
+    assertThat(made.signing().kid()).isNotEqualTo(made.authority().kid());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
+        .isEqualTo("rw-------");
+    try (Stream<Path> files = Files.list(path().getParent())) {
+      assertThat(files).containsExactly(path());
+    }
+  }
+
+  @Test
+  void openOrMake_whenPasswordIsWrong_namesTheProperty() throws IOException {
+    open(PASSWORD);
+    byte[] before = Files.readAllBytes(path());
+
+    assertThatThrownBy(() -> open("wrong horse battery"))
+        .isInstanceOf(VaultException.class)
+        .hasMessageContaining("fiveseal.vault.password")
+        .satisfies(BcfksVaultFileTest::showsNoPassword);
+    assertThat(Files.readAllBytes(path())).isEqualTo(before);
+  }
+
+  @Test
+  void openOrMake_whenFileIsDamaged_namesTheProperty() throws IOException {
+    open(PASSWORD);
+    byte[] content = Files.readAllBytes(path());
+    for (int position : new int[] {0, content.length / 2, content.length - 1}) {
+      byte[] damaged = content.clone();
+      damaged[position] ^= 1;
+      Files.write(path(), damaged);
+
+      assertThatThrownBy(() -> open(PASSWORD))
+          .isInstanceOf(VaultException.class)
+          .hasMessageContaining("fiveseal.vault.path")
+          .satisfies(BcfksVaultFileTest::showsNoPassword);
+    }
+  }
+
+  @Test
+  void openOrMake_whenItCannotBeMade_namesTheProperty() throws IOException {
+    Files.writeString(directory.resolve("deeper"), "a file, no directory");
+
+    assertThatThrownBy(() -> open(PASSWORD))
+        .isInstanceOf(VaultException.class)
+        .hasMessageContaining("fiveseal.vault.path");
+  }
+
+  @Test
+  void producer_whenVaultDoesNotOpen_givesOneThatIsNotUsable() throws IOException {
+    Files.createDirectories(path().getParent());
+    Files.writeString(path(), "not a vault", StandardCharsets.US_ASCII);
+
+    KeyVault vault = new KeyVaultProducer().vault(configuration(), clock());
+
+    assertThat(vault.usable()).isFalse();
+    assertThatThrownBy(vault::signer)
+        .isInstanceOfSatisfying(
+            ProtocolException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+  }
+
+  @Test
+  void producer_whenThereIsNone_givesOneThatIsUsable() {
+    KeyVault vault = new KeyVaultProducer().vault(configuration(), clock());
+
+    assertThat(vault.usable()).isTrue();
+    assertThat(vault.cardKeyVersion()).isEqualTo(1);
+  }
+
+  private VaultKeys open(String password) {
+    return BcfksVaultFile.openOrMake(new VaultSettings("bcfks", path(), password), "manager", NOW);
+  }
+
+  private Path path() {
+    return directory.resolve("deeper/vault.bcfks");
+  }
+
+  private Configuration configuration() {
+    URI anywhere = URI.create("https://pay.example");
+    return new Configuration(
+        "manager", anywhere, anywhere, false, new VaultSettings("bcfks", path(), PASSWORD));
+  }
+
+  private static Clock clock() {
+    return Clock.fixed(NOW, ZoneOffset.UTC);
+  }
+
+  private static void showsNoPassword(Throwable e) {
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    assertThat(trace.toString()).doesNotContain("horse");
+  }
+}

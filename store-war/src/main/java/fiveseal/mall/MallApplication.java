@@ -1,0 +1,22 @@
+package fiveseal.mall;
+
+import fiveseal.storeapi.ProblemMapper;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
+
+/** What the mall itself offers: baskets for demonstration, and the door for completions. */
+@ApplicationPath("/mall/v1")
+public class MallApplication extends Application {
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(BasketsResource.class, CompletionsResource.class, ProblemMapper.class);
+  }
+
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of("jersey.config.server.wadl.disableWadl", true);
+  }
+}

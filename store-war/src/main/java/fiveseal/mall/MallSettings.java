@@ -1,0 +1,64 @@
+package fiveseal.mall;
+
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
+import fiveseal.storedevice.ManagerConnection;
+import fiveseal.storedevice.StoreIdentity;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * How the mall is configured.
+ *
+ * @param keyFile the mall's secret key, PKCS#8 PEM
+ * @param storeBase where stores reach the manager
+ * @param clientBase where clients reach the manager
+ * @param demo whether baskets may be made without the mall's pages
+ */
+record MallSettings(
+    StoreIdentity identity, Path keyFile, URI storeBase, URI clientBase, boolean demo) {
+
+  /**
+   * @throws ProtocolException {@code not-found} if there is no mall here
+   * @throws IllegalStateException naming the property that is missing or wrong
+   */
+  static MallSettings read(Config config) {
+    String id =
+        text(config, "fiveseal.mall.id")
+            .orElseThrow(() -> new ProtocolException(ErrorCode.NOT_FOUND, "there is no mall here"));
+    return new MallSettings(
+        new StoreIdentity(id, text(config, "fiveseal.manager.id").orElse("manager")),
+        Path.of(required(config, "fiveseal.mall.key-file")),
+        base(config, "fiveseal.store.base-url"),
+        base(config, "fiveseal.client.base-url"),
+        config.getOptionalValue("fiveseal.demo", Boolean.class).orElse(false));
+  }
+
+  static boolean isConfigured(Config config) {
+    return text(config, "fiveseal.mall.id").isPresent();
+  }
+
+  /** Where the manager pushes completions to. */
+  URI completions() {
+    return URI.create(storeBase + "/mall/v1/completions");
+  }
+
+  private static Optional<String> text(Config config, String property) {
+    return config.getOptionalValue(property, String.class).filter(value -> !value.isBlank());
+  }
+
+  private static String required(Config config, String property) {
+    return text(config, property)
+        .orElseThrow(() -> new IllegalStateException("the mall needs the property " + property));
+  }
+
+  private static URI base(Config config, String property) {
+    try {
+      return ManagerConnection.base(required(config, property));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(property + ": " + e.getMessage(), e);
+    }
+  }
+}

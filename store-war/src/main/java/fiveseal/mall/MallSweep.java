@@ -1,0 +1,26 @@
+package fiveseal.mall;
+
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Once a minute the mall takes up what it missed. */
+@Singleton
+public class MallSweep {
+  private static final Logger LOG = System.getLogger(MallSweep.class.getName());
+
+  @Inject private Mall mall;
+
+  /** Runs on every node; what two nodes do at once is done once. */
+  @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
+  public void sweep() {
+    try {
+      mall.catchUp();
+    } catch (RuntimeException e) {
+      // A timer that throws is given up by the container.
+      LOG.log(Level.WARNING, () -> "the mall could not catch up; trying again: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package fiveseal.operator;
+
+import fiveseal.storeapi.BodyLimit;
+import fiveseal.storeapi.ProblemMapper;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
+
+/** The operator API, version 1. */
+@ApplicationPath("/operator/api/v1")
+public class OperatorApplication extends Application {
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        StoresResource.class,
+        VouchersResource.class,
+        TracesResource.class,
+        BalancesResource.class,
+        OperatorDocumentResource.class,
+        OperatorGuard.class,
+        BodyLimit.class,
+        ProblemMapper.class);
+  }
+
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of("jersey.config.server.wadl.disableWadl", true);
+  }
+}

@@ -1,0 +1,27 @@
+package fiveseal.storeapi;
+
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** Orders: their place is kept, they are not offered yet. */
+@Path("orders")
+@RequestScoped
+public class OrdersResource {
+
+  /**
+   * @throws ProtocolException {@code not-yet}, always
+   */
+  @POST
+  @Consumes(Answers.JOSE)
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response create(byte[] message) {
+    throw new ProtocolException(ErrorCode.NOT_YET, "orders are not offered yet");
+  }
+}

@@ -1,0 +1,161 @@
+package fiveseal.storedevice;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import fiveseal.protocol.Json;
+import fiveseal.protocol.JsonMembers;
+import fiveseal.protocol.jws.SigningKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The folder of a store device: its settings, its secret key (mode 600), the manager's pinned keys
+ * and the journal. Files are exchanged whole or not at all.
+ */
+public final class DeviceFolder implements PinStore {
+  private static final String CONFIG = "config.json";
+  private static final String KEY = "key.pem";
+  private static final String PINS = "manager-keys.json";
+  private static final String JOURNAL = "journal.jsonl";
+
+  private final Path folder;
+
+  public DeviceFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  public boolean isSetUp() {
+    return Files.exists(folder.resolve(CONFIG));
+  }
+
+  /**
+   * @throws IllegalStateException if there is none, or it is not as it was written
+   */
+  public DeviceConfig config() {
+    if (!isSetUp()) {
+      throw new IllegalStateException("no store device in " + folder + "; run enrol first");
+    }
+    try {
+      return DeviceConfig.parse(Files.readAllBytes(folder.resolve(CONFIG)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(folder.resolve(CONFIG) + ": " + e.getMessage(), e);
+    }
+  }
+
+  public void write(DeviceConfig config) {
+    exchange(CONFIG, config.json());
+  }
+
+  /**
+   * This device's own key, made at the first call. It is on the disk before its public part is
+   * shown to anybody.
+   *
+   * @return the file's name inside the folder
+   */
+  public String ownKeyFile() {
+    if (!Files.exists(folder.resolve(KEY))) {
+      exchange(KEY, SigningKey.generate().toPem());
+    }
+    return KEY;
+  }
+
+  /**
+   * @param file relative to the folder, or absolute
+   * @throws IllegalStateException if it holds no P-256 key
+   */
+  public SigningKey key(String file) {
+    Path path = folder.resolve(file);
+    try {
+      return SigningKey.fromPem(Files.readString(path, UTF_8));
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read the key file " + path, e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  public FileJournal journal(InstantSource clock) {
+    try {
+      Files.createDirectories(folder);
+      return new FileJournal(folder.resolve(JOURNAL), clock);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot open the journal in " + folder, e);
+    }
+  }
+
+  @Override
+  public List<ManagerKey> pinned() {
+    Path file = folder.resolve(PINS);
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try {
+      List<ManagerKey> keys = new ArrayList<>();
+      for (JsonMembers jwk : Json.object(Files.readAllBytes(file)).objects("keys")) {
+        keys.add(ManagerKey.read(jwk));
+      }
+      return keys;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public synchronized void pin(ManagerKey key) {
+    List<Map<String, Object>> keys = new ArrayList<>();
+    for (ManagerKey pinned : pinned()) {
+      if (pinned.kid().equals(key.kid())) {
+        return;
+      }
+      keys.add(pinned.members());
+    }
+    keys.add(key.members());
+    exchange(PINS, Json.write(Map.of("keys", keys)));
+  }
+
+  private void exchange(String name, String text) {
+    try {
+      Files.createDirectories(folder);
+      Path half = Files.createTempFile(folder, name, ".half", ownerOnly());
+      try {
+        try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
+          ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+          while (bytes.hasRemaining()) {
+            channel.write(bytes);
+          }
+          channel.force(true);
+        }
+        Files.move(half, folder.resolve(name), ATOMIC_MOVE, REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(half);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + folder.resolve(name), e);
+    }
+  }
+
+  /** Mode 600, where the file system knows modes. */
+  private FileAttribute<?>[] ownerOnly() {
+    if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return new FileAttribute<?>[0];
+    }
+    return new FileAttribute<?>[] {
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+    };
+  }
+}

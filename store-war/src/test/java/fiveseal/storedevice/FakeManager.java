@@ -1,0 +1,388 @@
+package fiveseal.storedevice;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import fiveseal.protocol.CompletionEndpoint;
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.Json;
+import fiveseal.protocol.JsonMembers;
+import fiveseal.protocol.Problem;
+import fiveseal.protocol.ProtocolException;
+import fiveseal.protocol.SettlementReceipt;
+import fiveseal.protocol.SettlementRequest;
+import fiveseal.protocol.StoreAuth;
+import fiveseal.protocol.UuidV7;
+import fiveseal.protocol.jws.Acceptance;
+import fiveseal.protocol.jws.KeyRegister;
+import fiveseal.protocol.jws.PublicKeys;
+import fiveseal.protocol.jws.Signed;
+import fiveseal.protocol.jws.SigningKey;
+import fiveseal.protocol.jws.Verifier;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A manager over HTTP for tests of store devices: it verifies what it is sent with the real
+ * verifier, and does what a test tells it, instead of a card.
+ */
+public final class FakeManager implements AutoCloseable {
+  private static final int BODY_BYTES_MAX = 64 * 1024;
+  private static final String P256_KEY_BEGIN =
+      "3059301306072a8648ce3d020106082a8648ce3d030107034200";
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final InstantSource clock;
+  private final UuidV7 ids;
+  private final KeyRegister stores;
+  private final Verifier verifier;
+  private final Map<String, Settled> settlements = new ConcurrentHashMap<>();
+  private final AtomicInteger outages = new AtomicInteger();
+  private final List<String> requestBodies = new CopyOnWriteArrayList<>();
+  private final List<TestManager> published = new CopyOnWriteArrayList<>();
+  private volatile Optional<String> endpoint = Optional.empty();
+  private volatile boolean lax;
+
+  /** One settlement. */
+  private static final class Settled {
+    private final String id;
+    private final Signed<SettlementRequest> request;
+    private Optional<String> completion = Optional.empty();
+    private Optional<String> receipt = Optional.empty();
+    private String state = "REQUESTED";
+
+    private Settled(String id, Signed<SettlementRequest> request) {
+      this.id = id;
+      this.request = request;
+    }
+  }
+
+  public FakeManager(InstantSource clock, String storeId, SigningKey storeKey) throws IOException {
+    this.clock = clock;
+    this.ids = new UuidV7(clock, new SecureRandom());
+    this.stores = TestManager.registerOf(storeId, storeKey);
+    this.verifier = new Verifier(stores);
+    published.add(TestManager.first());
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  public URI storeBase() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/store");
+  }
+
+  public URI clientBase() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/client");
+  }
+
+  /** A connection that tries again at once. */
+  public ManagerConnection connection() {
+    Retries retries = new Retries(Retries.patient().pauses(), pause -> {});
+    return new ManagerConnection(ManagerConnection.plainHttp(), storeBase(), clientBase(), retries);
+  }
+
+  /** The next answers are lost: the request is worked on, and 503 comes back. */
+  public void loseAnswers(int count) {
+    outages.set(count);
+  }
+
+  /** From now on anything is taken, as a broken server would. */
+  public void takeAnything() {
+    lax = true;
+  }
+
+  public void publishOnly(TestManager key) {
+    published.clear();
+    published.add(key);
+  }
+
+  public void publishToo(TestManager key) {
+    published.add(key);
+  }
+
+  /** Every body that was posted to the settlements, in order. */
+  public List<String> requestBodies() {
+    return List.copyOf(requestBodies);
+  }
+
+  public Optional<String> endpoint() {
+    return endpoint;
+  }
+
+  public String settlementOf(String requestId) {
+    return settlements.get(requestId).id;
+  }
+
+  public String state(String requestId) {
+    return settlements.get(requestId).state;
+  }
+
+  public Optional<String> receipt(String requestId) {
+    return settlements.get(requestId).receipt;
+  }
+
+  /** A card paid. */
+  public String pay(String requestId, TestManager signer) {
+    Settled settled = settlements.get(requestId);
+    synchronized (this) {
+      settled.completion = Optional.of(signer.completion(settled.id, settled.request.compact()));
+      settled.state = "COMPLETED";
+      notifyAll();
+    }
+    return settled.completion.get();
+  }
+
+  /** Puts anything in message 3's place. */
+  public synchronized void answerCompletionWith(String requestId, String message3) {
+    settlements.get(requestId).completion = Optional.of(message3);
+    settlements.get(requestId).state = "COMPLETED";
+    notifyAll();
+  }
+
+  /** The settlement ended without payment. */
+  public synchronized void end(String requestId, String state) {
+    settlements.get(requestId).state = state;
+    notifyAll();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      try {
+        answer(exchange, work(exchange));
+      } catch (ProtocolException e) {
+        Problem problem = Problem.of(e);
+        answer(exchange, new Answer(problem.status(), Problem.MEDIA_TYPE, problem.json()));
+      }
+    }
+  }
+
+  /** What goes back. */
+  private record Answer(int status, String type, byte[] body) {
+    static Answer json(int status, Map<String, ?> members) {
+      return new Answer(status, "application/json", Json.write(members).getBytes(UTF_8));
+    }
+
+    static Answer jose(String compact) {
+      return new Answer(200, "application/jose", compact.getBytes(US_ASCII));
+    }
+  }
+
+  private void answer(HttpExchange exchange, Answer answer) throws IOException {
+    Answer sent = answer;
+    if (outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      Problem lost = Problem.of(ErrorCode.UNAVAILABLE);
+      sent = new Answer(lost.status(), Problem.MEDIA_TYPE, lost.json());
+    }
+    exchange.getResponseHeaders().set("Content-Type", sent.type());
+    exchange.sendResponseHeaders(sent.status(), sent.body().length);
+    exchange.getResponseBody().write(sent.body());
+  }
+
+  private Answer work(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    String method = exchange.getRequestMethod();
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    if (body.length > BODY_BYTES_MAX) {
+      throw new ProtocolException(ErrorCode.BODY_TOO_LARGE, "too large");
+    }
+    String text = new String(body, US_ASCII);
+    if (path.equals("/client/api/v1/keys")) {
+      return keys();
+    }
+    if (path.endsWith("/api/v1/settlements") && !method.equals("GET")) {
+      requireMethod(method, "POST");
+      requireJose(exchange);
+      return request(text);
+    }
+    if (path.equals("/store/api/v1/settlements")) {
+      authenticate(exchange);
+      return list(exchange.getRequestURI().getQuery());
+    }
+    if (path.equals("/store/api/v1/completion-endpoint")) {
+      requireMethod(method, "PUT");
+      endpoint =
+          Optional.of(
+              verifier.verify(text, CompletionEndpoint.class, clock.instant()).message().url());
+      return Answer.json(200, Map.of());
+    }
+    if (path.equals("/store/api/v1/enrolments")) {
+      return enrol(Json.object(body));
+    }
+    if (path.endsWith("/receipt")) {
+      return receipt(byId(path.split("/", -1)[5]), text);
+    }
+    if (path.startsWith("/store/api/v1/settlements/")) {
+      authenticate(exchange);
+      Settled settled = byId(path.split("/", -1)[5]);
+      return path.endsWith("/completion") ? completion(settled) : Answer.json(200, shown(settled));
+    }
+    throw new ProtocolException(ErrorCode.NOT_FOUND, "no such path");
+  }
+
+  private static void requireMethod(String method, String expected) {
+    if (!method.equals(expected)) {
+      throw new ProtocolException(ErrorCode.METHOD_NOT_ALLOWED, "not " + method);
+    }
+  }
+
+  private static void requireJose(HttpExchange exchange) {
+    if (!"application/jose".equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
+      throw new ProtocolException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "not application/jose");
+    }
+  }
+
+  private Answer keys() {
+    List<Object> keys = new ArrayList<>();
+    published.forEach(key -> keys.add(key.jwk()));
+    return Answer.json(200, Map.of("keys", keys));
+  }
+
+  private Answer request(String message1) {
+    requestBodies.add(message1);
+    if (lax) {
+      return Answer.json(
+          201, taken(UuidV7.isCanonical(message1) ? message1 : Orders.SETTLEMENT, 0));
+    }
+    Signed<SettlementRequest> signed =
+        verifier.verify(message1, SettlementRequest.class, clock.instant());
+    SettlementRequest request = signed.message();
+    Settled settled = settlements.get(request.requestId());
+    if (settled == null) {
+      Acceptance.addressedTo(request, TestManager.ID);
+      Acceptance.timely(request, clock.instant());
+      requireContract(request);
+      settled =
+          settlements.computeIfAbsent(request.requestId(), id -> new Settled(ids.next(), signed));
+    }
+    if (!settled.request.sameMessageAs(message1)) {
+      throw new ProtocolException(ErrorCode.CONFLICTING_REPLAY, "another request had this id");
+    }
+    return Answer.json(201, taken(settled.id, request.exp()));
+  }
+
+  private static void requireContract(SettlementRequest request) {
+    List<String> known = List.of(request.iss(), "bakery", "books");
+    if (!request.lines().stream().allMatch(line -> known.contains(line.store()))) {
+      throw ProtocolException.refused("no contract with this store");
+    }
+  }
+
+  private Map<String, Object> taken(String settlementId, long expiresAt) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("settlementId", settlementId);
+    members.put("state", "REQUESTED");
+    members.put("payUrl", clientBase() + "/#settlement=" + settlementId);
+    members.put("expiresAt", expiresAt);
+    return members;
+  }
+
+  private void authenticate(HttpExchange exchange) {
+    String header = exchange.getRequestHeaders().getFirst("Authorization");
+    if (header == null || !header.startsWith("Bearer ") || header.split("\\.", -1).length != 3) {
+      throw new ProtocolException(ErrorCode.SIGNATURE_REFUSED, "no bearer token");
+    }
+    StoreAuth token =
+        verifier.verify(header.substring(7), StoreAuth.class, clock.instant()).message();
+    Acceptance.addressedTo(token, TestManager.ID);
+    Acceptance.timely(token, clock.instant());
+  }
+
+  private Answer list(String query) {
+    List<Object> found = new ArrayList<>();
+    for (Settled settled : settlements.values()) {
+      boolean wanted =
+          query.contains("requestId=" + settled.request.message().requestId())
+              || query.contains("state=" + settled.state);
+      if (wanted) {
+        found.add(shown(settled));
+      }
+    }
+    return Answer.json(200, Map.of("settlements", found));
+  }
+
+  private static Map<String, Object> shown(Settled settled) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("settlementId", settled.id);
+    members.put("requestId", settled.request.message().requestId());
+    members.put("state", settled.state);
+    return members;
+  }
+
+  private Settled byId(String id) {
+    return settlements.values().stream()
+        .filter(settled -> settled.id.equals(id))
+        .findFirst()
+        .orElseThrow(() -> new ProtocolException(ErrorCode.NOT_FOUND, "no such settlement"));
+  }
+
+  private synchronized Answer completion(Settled settled) {
+    if (settled.completion.isEmpty() && settled.state.equals("REQUESTED")) {
+      throw new ProtocolException(ErrorCode.NOT_COMPLETED, "not completed yet");
+    }
+    if (settled.completion.isEmpty()) {
+      throw new ProtocolException(
+          ErrorCode.SETTLEMENT_ENDED, "it ended", Map.of("state", settled.state));
+    }
+    return Answer.jose(settled.completion.get());
+  }
+
+  private synchronized Answer receipt(Settled settled, String message4) {
+    Signed<SettlementReceipt> signed =
+        verifier.verify(message4, SettlementReceipt.class, clock.instant());
+    if (settled.receipt.isPresent() && !signed.sameMessageAs(settled.receipt.get())) {
+      throw new ProtocolException(ErrorCode.CONFLICTING_REPLAY, "another receipt is there");
+    }
+    settled.receipt = Optional.of(settled.receipt.orElse(message4));
+    settled.state = "RECEIPTED";
+    return Answer.json(200, Map.of("state", settled.state));
+  }
+
+  private static Answer enrol(JsonMembers body) {
+    if (!body.text("token").equals("good-token")) {
+      throw new ProtocolException(ErrorCode.ENROLMENT_REFUSED, "no such invitation");
+    }
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("storeId", Orders.MALL);
+    members.put("managerId", TestManager.ID);
+    members.put("kid", kidIn(body.text("certificationRequest")));
+    members.put("x5c", List.of());
+    return Answer.json(201, members);
+  }
+
+  /** A P-256 key stands in a PKCS#10 request behind the same bytes always. */
+  private static String kidIn(String pem) {
+    String hex =
+        HexFormat.of()
+            .formatHex(Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", "")));
+    int start = hex.indexOf(P256_KEY_BEGIN);
+    byte[] keyInfo = HexFormat.of().parseHex(hex.substring(start, start + 2 * 91));
+    return PublicKeys.thumbprint(PublicKeys.fromSubjectPublicKeyInfo(keyInfo));
+  }
+}

@@ -1,0 +1,137 @@
+package fiveseal.storedevice;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import fiveseal.protocol.Amount;
+import fiveseal.protocol.Base64Url;
+import fiveseal.protocol.Json;
+import fiveseal.protocol.SettlementCompletion;
+import fiveseal.protocol.SettlementInformation;
+import fiveseal.protocol.SettlementRequest;
+import fiveseal.protocol.jws.KeyRecord;
+import fiveseal.protocol.jws.KeyRegister;
+import fiveseal.protocol.jws.KeyRole;
+import fiveseal.protocol.jws.PublicKeys;
+import fiveseal.protocol.jws.Signed;
+import fiveseal.protocol.jws.SigningKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A manager's key with its certificates, and the messages that it signs. */
+public final class TestManager {
+  /** The manager's id in all tests. */
+  public static final String ID = "manager";
+
+  private final SigningKey key;
+  private final List<String> x5c;
+
+  private TestManager(SigningKey key, List<String> x5c) {
+    this.key = key;
+    this.x5c = x5c;
+  }
+
+  /** The key that devices meet first. */
+  public static TestManager first() {
+    return named("manager");
+  }
+
+  /** The following key, certified by the same CA. */
+  public static TestManager next() {
+    return named("manager-next");
+  }
+
+  /** A key in the manager's name, certified by a CA of somebody else's. */
+  public static TestManager intruder() {
+    return named("intruder");
+  }
+
+  private static TestManager named(String name) {
+    return new TestManager(
+        SigningKey.fromPem(resource(name + ".pem")), resource(name + ".x5c").lines().toList());
+  }
+
+  static String resource(String name) {
+    try (InputStream in = TestManager.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The key as {@code GET /keys} shows it. */
+  public Map<String, Object> jwk() {
+    Map<String, Object> jwk = new LinkedHashMap<>(PublicKeys.toJwk(key.publicKey()));
+    jwk.put("kid", key.kid());
+    jwk.put("iss", ID);
+    jwk.put("nbf", 0L);
+    jwk.put("exp", 4_000_000_000L);
+    jwk.put("x5c", x5c);
+    jwk.put("use", "sig");
+    return jwk;
+  }
+
+  public String kid() {
+    return key.kid();
+  }
+
+  public ManagerKey asManagerKey() {
+    return ManagerKey.read(Json.object(Json.write(jwk())));
+  }
+
+  /** A register that knows this key only. */
+  public KeyRegister register() {
+    return kid -> Optional.of(asManagerKey().asRecord()).filter(record -> record.kid().equals(kid));
+  }
+
+  /** A register that knows one store's key only. */
+  public static KeyRegister registerOf(String storeId, SigningKey storeKey) {
+    KeyRecord record =
+        new KeyRecord(
+            storeKey.kid(),
+            storeId,
+            KeyRole.STORE,
+            storeKey.publicKey(),
+            Instant.MIN,
+            Instant.MAX,
+            Optional.empty());
+    return kid -> Optional.of(record).filter(key -> key.kid().equals(kid));
+  }
+
+  /** Message 2. */
+  public String information(String settlementId, String message1) {
+    long iat = Signed.parse(message1, SettlementRequest.class).message().iat();
+    return Signed.by(
+            key,
+            new SettlementInformation(
+                ID, settlementId, message1, Base64Url.encode(new byte[64]), iat + 1, iat + 300))
+        .compact();
+  }
+
+  /** Message 3, as it should be. */
+  public String completion(String settlementId, String message1) {
+    SettlementRequest request = Signed.parse(message1, SettlementRequest.class).message();
+    return completion(
+        request.iss(),
+        settlementId,
+        request.requestId(),
+        information(settlementId, message1),
+        request.amount());
+  }
+
+  /** Message 3, as wanted. */
+  public String completion(
+      String store, String settlementId, String requestId, String message2, Amount amount) {
+    long iat = Signed.parse(message2, SettlementInformation.class).message().iat() + 1;
+    return Signed.by(
+            key,
+            new SettlementCompletion(
+                ID, store, settlementId, requestId, message2, amount, iat, Optional.empty()))
+        .compact();
+  }
+}

@@ -1,0 +1,64 @@
+package fiveseal.testbed;
+
+import fiveseal.protocol.JsonMembers;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The simulated cards and their readers. */
+final class CardReaders {
+
+  private static final String API = "/card-sim/api/v1";
+
+  private final Http http;
+
+  CardReaders(Http http) {
+    this.http = http;
+  }
+
+  /** Ids of all readers. */
+  List<String> ids() {
+    return readers().stream().map(reader -> reader.text("id")).toList();
+  }
+
+  /** Number of the card in a reader. */
+  Optional<String> cardIn(String reader) {
+    return http.get(API + "/readers/" + reader).require(200).json().optionalText("cardNumber");
+  }
+
+  private List<JsonMembers> readers() {
+    return http.get(API + "/readers").require(200).json().objects("readers");
+  }
+
+  /**
+   * Issues and personalizes a card.
+   *
+   * @param currency alphabetic ISO 4217
+   * @return its number
+   */
+  String issue(String currency) {
+    return http.postJson(API + "/cards", Map.of("currency", currency))
+        .require(201)
+        .json()
+        .text("cardNumber");
+  }
+
+  void insert(String reader, String cardNumber) {
+    Http.Reply reply =
+        http.putJson(API + "/readers/" + reader + "/card", Map.of("cardNumber", cardNumber));
+    if (reply.status() != 200 && reply.status() != 204) {
+      reply.require(200);
+    }
+  }
+
+  /**
+   * @param apdu hex
+   * @return the response with its status word, hex
+   */
+  String apdu(String reader, String apdu) {
+    return http.postJson(API + "/readers/" + reader + "/apdu", Map.of("apdu", apdu))
+        .require(200)
+        .json()
+        .text("response");
+  }
+}

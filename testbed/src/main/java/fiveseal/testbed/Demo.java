@@ -1,0 +1,231 @@
+package fiveseal.testbed;
+
+import fiveseal.protocol.JsonMembers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a stranger is shown: stores are admitted, cards issued and loaded, a basket over two lower
+ * stores and a request of an independent store are paid. Everything goes through HTTP and the
+ * devices' own programs, as it would from another house.
+ */
+final class Demo {
+
+  static final String CURRENCY = "JPY";
+  private static final long VOUCHER_MINOR = 10_000;
+  private static final long BALANCE_WANTED_MINOR = 10_000;
+  private static final long SMALL_LOAD_MINOR = 5_000;
+  private static final int SPARE_VOUCHERS = 12;
+  private static final long KIOSK_MINOR = 820;
+  private static final List<String> READERS = List.of("reader-1", "reader-2");
+
+  private final RunFolder folder;
+  private final Http http;
+  private final OperatorApi operator;
+  private final CardReaders readers;
+  private final Devices devices;
+  private final Progress progress;
+
+  Demo(RunFolder folder, BuiltFiles built, Http http, OperatorApi operator, Progress progress) {
+    this.folder = folder;
+    this.http = http;
+    this.operator = operator;
+    this.readers = new CardReaders(http);
+    this.devices = new Devices(built, folder, http.baseUrl());
+    this.progress = progress;
+  }
+
+  /**
+   * Sets up what is not there yet, loads, pays twice and shows it.
+   *
+   * @throws Trouble saying what did not work or verify
+   */
+  void run() {
+    admitStores();
+    List<String> cards = READERS.stream().map(this::cardIn).toList();
+    DemoFile.write(folder, http.baseUrl(), READERS, cards, spareVouchers());
+    progress.done("the stores are enrolled, the cards are in their readers");
+    topUpSecondCard();
+    String reader = READERS.get(0);
+    long before = balance(reader);
+    long loaded = before < BALANCE_WANTED_MINOR ? VOUCHER_MINOR : SMALL_LOAD_MINOR;
+    showLoad(reader, loaded);
+    long paid = showBasket(reader);
+    paid += showKiosk(reader);
+    showBalances(reader, before, loaded, paid);
+    progress.line("Everything verified.");
+  }
+
+  private void admitStores() {
+    StoreAdmission admission = new StoreAdmission(http, operator);
+    for (DemoStore store : DemoStore.ALL) {
+      admission.admit(store, DemoKeys.of(store, folder));
+    }
+  }
+
+  private String cardIn(String reader) {
+    return readers
+        .cardIn(reader)
+        .orElseGet(
+            () -> {
+              String card = readers.issue(CURRENCY);
+              readers.insert(reader, card);
+              return card;
+            });
+  }
+
+  private List<String> spareVouchers() {
+    List<String> vouchers = new ArrayList<>();
+    for (int i = 0; i < SPARE_VOUCHERS; i++) {
+      vouchers.add(operator.voucher(VOUCHER_MINOR, CURRENCY));
+    }
+    return vouchers;
+  }
+
+  private void topUpSecondCard() {
+    String reader = READERS.get(1);
+    if (balance(reader) < BALANCE_WANTED_MINOR) {
+      load(reader, VOUCHER_MINOR);
+    }
+  }
+
+  private long balance(String reader) {
+    return devices.client(reader, "balance").integer("balance");
+  }
+
+  private JsonMembers load(String reader, long amountMinor) {
+    // Yen have no decimals: minor units are what a person types.
+    return devices.client(
+        reader,
+        "load",
+        "--amount",
+        Long.toString(amountMinor),
+        "--currency",
+        CURRENCY,
+        "--voucher",
+        operator.voucher(amountMinor, CURRENCY));
+  }
+
+  private void showLoad(String reader, long amountMinor) {
+    JsonMembers printed = load(reader, amountMinor);
+    SealBook book = new SealBook().client(printed);
+    book.require(5);
+    Trace trace = operator.trace(printed.text("updateId"));
+    show(
+        "A load of " + amountMinor + " " + CURRENCY + " onto the card in " + reader,
+        trace,
+        book.lines(TraceCheck.of(trace, http).update()));
+  }
+
+  private long showBasket(String reader) {
+    List<Map<String, Object>> lines =
+        List.of(line("bakery", 1_200, "Two loaves"), line("books", 2_980, "A dictionary"));
+    Map<String, Object> basket = new LinkedHashMap<>();
+    basket.put("description", "Bread and a book");
+    basket.put("lines", lines);
+    basket.put("currency", CURRENCY);
+    JsonMembers asked = http.postJson("/store/mall/v1/baskets", basket).require(201).json();
+    JsonMembers printed = devices.client(reader, "pay", asked.text("payUrl"));
+    Trace trace = operator.trace(asked.text("settlementId"));
+    // The mall is part of the application: its receipt is its word that 2 and 3 hold.
+    SealBook book =
+        new SealBook()
+            .by(1, Settings.MANAGER_ID)
+            .client(printed)
+            .by(3, DemoStore.MALL.id())
+            .by(4, Settings.MANAGER_ID);
+    book.require(1, 2, 3, 4);
+    show(
+        "A basket over two stores of " + DemoStore.MALL.name(),
+        trace,
+        book.lines(TraceCheck.of(trace, http).payment()));
+    return 1_200 + 2_980;
+  }
+
+  private static Map<String, Object> line(String store, long amountMinor, String description) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("store", store);
+    line.put("amount", amountMinor);
+    line.put("description", description);
+    line.put("orderRef", store + "-demo");
+    return line;
+  }
+
+  private long showKiosk(String reader) {
+    JsonMembers asked =
+        devices.store(
+            DemoStore.KIOSK,
+            "request",
+            "--amount",
+            Long.toString(KIOSK_MINOR),
+            "--currency",
+            CURRENCY,
+            "--description",
+            "Tea and a newspaper");
+    String settlementId = asked.text("settlementId");
+    Devices.Running store =
+        devices.storeStarted(DemoStore.KIOSK, "watch", settlementId, "--timeout", "60");
+    JsonMembers client = devices.client(reader, "pay", asked.text("payUrl"));
+    SealBook book = new SealBook().by(1, Settings.MANAGER_ID).client(client).store(store.result());
+    book.require(1, 2, 3, 4);
+    Trace trace = operator.trace(settlementId);
+    show(
+        "A request of " + DemoStore.KIOSK.name() + ", by the store device program",
+        trace,
+        book.lines(TraceCheck.of(trace, http).payment()));
+    return KIOSK_MINOR;
+  }
+
+  private void show(String title, Trace trace, List<String> seals) {
+    progress.line("");
+    progress.line(title + " (" + trace.id() + "): " + trace.state());
+    seals.forEach(progress::line);
+    for (Trace.StoredTransfer transfer : trace.transfers()) {
+      progress.line(
+          String.format(
+              java.util.Locale.ROOT,
+              "  %,8d %s  %s -> %s  (%s)",
+              transfer.amountMinor(),
+              transfer.currency(),
+              transfer.debit(),
+              transfer.credit(),
+              transfer.kind().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')));
+    }
+  }
+
+  private void showBalances(String reader, long before, long loaded, long paid) {
+    long after = balance(reader);
+    if (after != before + loaded - paid) {
+      throw new Trouble(
+          "The card shows "
+              + after
+              + " instead of "
+              + before
+              + " + "
+              + loaded
+              + " - "
+              + paid
+              + ".");
+    }
+    if (!operator.sumIsZero(CURRENCY)) {
+      throw new Trouble("The ledger's accounts do not add up to zero.");
+    }
+    progress.line("");
+    progress.line(
+        "The card in "
+            + reader
+            + ": "
+            + before
+            + " before, + "
+            + loaded
+            + " loaded, - "
+            + paid
+            + " paid, "
+            + after
+            + " "
+            + CURRENCY
+            + " after. All accounts of the ledger add up to 0.");
+  }
+}

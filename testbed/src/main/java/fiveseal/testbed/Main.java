@@ -1,0 +1,29 @@
+package fiveseal.testbed;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What the launcher script calls. */
+@Command(
+    name = "fiveseal",
+    subcommands = {RunCommand.class, StopCommand.class, VerifyCommand.class},
+    description = "The whole mall on this machine.")
+final class Main {
+
+  private Main() {}
+
+  /** Exit code 0: well; 1: what was asked for failed; 2: the command line is wrong. */
+  public static void main(String[] arguments) {
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          if (failure instanceof Trouble) {
+            System.err.println("fiveseal: " + failure.getMessage());
+          } else {
+            failure.printStackTrace();
+          }
+          return 1;
+        });
+    System.exit(commandLine.execute(arguments));
+  }
+}
