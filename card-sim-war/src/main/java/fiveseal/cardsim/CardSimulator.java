@@ -32,12 +32,13 @@ public class CardSimulator {
     SimulatorSettings settings =
         SimulatorSettings.read(name -> config.getOptionalValue(name, String.class));
     if (settings.demo()) {
-      open(settings);
+      open(settings, issuing);
     }
   }
 
-  private void open(SimulatorSettings settings) {
+  void open(SimulatorSettings settings, CardIssuing cardIssuing) {
     try {
+      issuing = cardIssuing;
       simulation = Simulation.open(settings);
       LOG.log(
           Level.WARNING, "DEMO MODE: simulated cards resist nobody who reads {0}", settings.path());
@@ -67,7 +68,7 @@ public class CardSimulator {
     return simulation != null;
   }
 
-  Readers readers() {
+  public Readers readers() {
     return simulation().readers();
   }
 
@@ -76,7 +77,7 @@ public class CardSimulator {
    * @throws ProtocolException {@code message-refused} for an unknown currency, {@code unavailable}
    *     if the card cannot be saved
    */
-  CardNumber issue(String currency) {
+  public CardNumber issue(String currency) {
     try {
       return simulation().issue(issuing, currency);
     } catch (IOException e) {

@@ -19,17 +19,7 @@ import java.util.Map;
 public class CardsResource {
   private static final String CURRENCY_DEFAULT = "JPY";
 
-  private final CardSimulator simulator;
-
-  @Inject
-  public CardsResource(CardSimulator simulator) {
-    this.simulator = simulator;
-  }
-
-  /** For the container's proxies. */
-  protected CardsResource() {
-    this(null);
-  }
+  @Inject private CardSimulator simulator;
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)

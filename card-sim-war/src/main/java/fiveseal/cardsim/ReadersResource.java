@@ -33,17 +33,7 @@ public class ReadersResource {
   private static final String TEAR_AT = "tearAt";
   private static final String ANSWER = "answer";
 
-  private final CardSimulator simulator;
-
-  @Inject
-  public ReadersResource(CardSimulator simulator) {
-    this.simulator = simulator;
-  }
-
-  /** For the container's proxies. */
-  protected ReadersResource() {
-    this(null);
-  }
+  @Inject private CardSimulator simulator;
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)

@@ -111,7 +111,7 @@ final class SealedDirectory implements Closeable {
   private static byte[] deriveKeys(String password, byte[] salt) {
     PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, ITERATIONS, 2 * KEY_BYTES * 8);
     try {
-      return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512", PROVIDER)
+      return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512", "SunJCE")
           .generateSecret(spec)
           .getEncoded();
     } catch (GeneralSecurityException e) {

@@ -216,28 +216,37 @@ public final class PurseApplet extends Applet {
   private short execute(byte[] buffer) {
     // 1. There is a live challenge, spent from now on, and a counter to consume.
     if (!session.spend() || purse.isCounterAtItsEnd()) {
-      ISOException.throwIt(ISO7816.SW_CONDITIONS_NOT_SATISFIED);
+      refuse(ISO7816.SW_CONDITIONS_NOT_SATISFIED);
     }
     // 2. The MAC is right, before anything is decrypted.
     if (!session.isCommandMacRight(purse.key(), buffer, COMMAND_MAC)) {
-      ISOException.throwIt(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
+      refuse(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
     }
     // 3. The plaintext is well formed and for this counter.
     session.decryptCommand(purse.key(), buffer, ISO7816.OFFSET_CDATA, command);
     if (!Command.isWellFormed(command, purse.keyVersion())) {
-      ISOException.throwIt(ISO7816.SW_WRONG_DATA);
+      refuse(ISO7816.SW_WRONG_DATA);
     }
     if (!Unsigned31.isEqual(command, Command.COUNTER, purse.counter(), (short) 0)) {
-      ISOException.throwIt(ISO7816.SW_CONDITIONS_NOT_SATISFIED);
+      refuse(ISO7816.SW_CONDITIONS_NOT_SATISFIED);
     }
     // Done or declined: sealed first, then all changes in one transaction, then answered.
     byte[] answer = purse.prepareAnswer(command, purse.decide(command));
     session.sealAnswer(purse.key(), answer, buffer, COMMAND_MAC, sealedAnswer);
     purse.perform(command, sealedAnswer);
-    session.end();
-    Util.arrayFillNonAtomic(command, (short) 0, Command.LENGTH, (byte) 0);
+    forgetSession();
     Util.arrayCopyNonAtomic(sealedAnswer, (short) 0, buffer, (short) 0, SEALED_LENGTH);
     return SEALED_LENGTH;
+  }
+
+  private void refuse(short statusWord) {
+    forgetSession();
+    ISOException.throwIt(statusWord);
+  }
+
+  private void forgetSession() {
+    session.end();
+    Util.arrayFillNonAtomic(command, (short) 0, Command.LENGTH, (byte) 0);
   }
 
   private short getAnswer(byte[] buffer) {

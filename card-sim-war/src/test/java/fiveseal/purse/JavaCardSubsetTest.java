@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The applet's class files hold nothing that a card does not have, so that it converts. */
 class JavaCardSubsetTest {
   private static final Path CLASSES = Path.of("target", "classes", "fiveseal", "purse");
+  private static final Map<Path, String> TEXTS = new ConcurrentHashMap<>();
   private static final Set<String> BASIC_TYPES =
       Set.of("java/lang/Object", "java/lang/Throwable", "java/lang/Exception");
 
@@ -140,6 +143,10 @@ class JavaCardSubsetTest {
   }
 
   private static String javap(Path classFile) {
+    return TEXTS.computeIfAbsent(classFile, JavaCardSubsetTest::disassemble);
+  }
+
+  private static String disassemble(Path classFile) {
     StringWriter out = new StringWriter();
     PrintWriter writer = new PrintWriter(out);
     ToolProvider javap = ToolProvider.findFirst("javap").orElseThrow();

@@ -418,7 +418,7 @@ class PaymentTest {
   void pay_whenTheReceiptIsAnotherStores_showsItAsInvalid() throws Exception {
     SigningKey other = SigningKey.generate();
     manager.published.put("mall-2", List.of(manager.ca.published("mall-2", other.publicKey())));
-    showsReceiptAsInvalid(
+    manager.twist4 =
         honest -> {
           SettlementReceipt it = receipt(honest);
           return Signed.by(
@@ -434,7 +434,15 @@ class PaymentTest {
                       it.lines(),
                       it.iat()))
               .compact();
-        });
+        };
+    Device device = bench.device();
+    device.keys().learnStore("mall-2");
+    DeviceException invalid =
+        catchThrowableOfType(
+            DeviceException.class, () -> new Payment(device, 0).pay(FakeManager.ID));
+
+    assertThat(invalid.outcome()).isEqualTo(Outcome.RECEIPT_INVALID);
+    assertThat(invalid).hasMessageContaining("another store's");
   }
 
   @Test

@@ -2,9 +2,11 @@ package fiveseal.settlement;
 
 import fiveseal.audit.EvidenceStore;
 import fiveseal.audit.Seal;
+import fiveseal.config.Configuration;
 import fiveseal.manager.Settlements;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.store.CompletionEndpoints;
+import fiveseal.store.CompletionUrl;
 import jakarta.ejb.Asynchronous;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Lock;
@@ -15,8 +17,11 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,6 +54,7 @@ public class CompletionDelivery {
   @Inject DeliveryStore deliveries;
   @Inject EvidenceStore evidence;
   @Inject CompletionEndpoints endpoints;
+  @Inject Configuration configuration;
   @Inject Clock clock;
   @EJB Settlements settlements;
 
@@ -77,12 +83,22 @@ public class CompletionDelivery {
       return;
     }
     try {
+      requirePublic(endpoint.get());
       push(settlementId, endpoint.get());
     } catch (IOException e) {
       deliveries.failed(settlementId, e.getClass().getSimpleName(), clock.instant());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       deliveries.failed(settlementId, "interrupted", clock.instant());
+    }
+  }
+
+  /** A name may have come to mean an address inside since the store stated it. */
+  private void requirePublic(URI endpoint) throws IOException {
+    for (InetAddress address : InetAddress.getAllByName(endpoint.getHost())) {
+      if (!CompletionUrl.mayReceive(address, configuration.demo())) {
+        throw new ConnectException("not a public address");
+      }
     }
   }
 
@@ -94,9 +110,9 @@ public class CompletionDelivery {
             .header("Content-Type", "application/jose")
             .POST(HttpRequest.BodyPublishers.ofString(message3, StandardCharsets.US_ASCII))
             .build();
-    HttpResponse<java.io.InputStream> response =
+    HttpResponse<InputStream> response =
         http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    try (java.io.InputStream in = response.body()) {
+    try (InputStream in = response.body()) {
       if (response.statusCode() / 100 != 2) {
         deliveries.failed(settlementId, "HTTP " + response.statusCode(), clock.instant());
         return;

@@ -42,11 +42,22 @@ public class Mall {
 
   @EJB private MallJournal records;
 
+  private final MallSettings.Properties properties;
   private final Clock clock = Clock.systemUTC();
   private final UuidV7 ids = new UuidV7(clock, new SecureRandom());
   private StoreDevice device;
   private ManagerKeys managerKeys;
   private boolean reachable;
+
+  /** For the container. */
+  public Mall() {
+    this(null, name -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
+  }
+
+  Mall(MallJournal records, MallSettings.Properties properties) {
+    this.records = records;
+    this.properties = properties;
+  }
 
   /** A request that the manager took. */
   public record Requested(String requestId, TakenRequest taken) {}
@@ -57,7 +68,7 @@ public class Mall {
    * @throws ProtocolException {@code not-found} outside demo mode
    */
   public Requested request(String currency, String description, List<RequestLine> lines) {
-    if (!MallSettings.read(ConfigProvider.getConfig()).demo()) {
+    if (!MallSettings.read(properties).demo()) {
       throw new ProtocolException(ErrorCode.NOT_FOUND, "baskets are made on the mall's pages");
     }
     StoreDevice ready = ready();
@@ -85,8 +96,8 @@ public class Mall {
   }
 
   /** Fetches completions that did not arrive, and sends receipts that were not taken. */
-  void catchUp() {
-    if (!MallSettings.isConfigured(ConfigProvider.getConfig()) || records.managerKeys().isEmpty()) {
+  public void catchUp() {
+    if (!MallSettings.isConfigured(properties) || records.managerKeys().isEmpty()) {
       return;
     }
     assembled()
@@ -102,7 +113,7 @@ public class Mall {
     managerKeys.pinAtFirstContact();
     if (!reachable) {
       try {
-        ready.registerEndpoint(MallSettings.read(ConfigProvider.getConfig()).completions());
+        ready.registerEndpoint(MallSettings.read(properties).completions());
         reachable = true;
       } catch (ManagerRefusal | ManagerUnreachable e) {
         // The payment goes on: completions are fetched until the next basket's attempt succeeds.
@@ -115,7 +126,7 @@ public class Mall {
 
   private synchronized StoreDevice assembled() {
     if (device == null) {
-      MallSettings settings = MallSettings.read(ConfigProvider.getConfig());
+      MallSettings settings = MallSettings.read(properties);
       SigningKey key = key(settings);
       DatabaseJournal journal = new DatabaseJournal(records);
       ManagerConnection manager =

@@ -7,7 +7,6 @@ import fiveseal.storedevice.StoreIdentity;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.eclipse.microprofile.config.Config;
 
 /**
  * How the mall is configured.
@@ -20,11 +19,17 @@ import org.eclipse.microprofile.config.Config;
 record MallSettings(
     StoreIdentity identity, Path keyFile, URI storeBase, URI clientBase, boolean demo) {
 
+  /** Where settings come from. */
+  @FunctionalInterface
+  interface Properties {
+    Optional<String> value(String name);
+  }
+
   /**
    * @throws ProtocolException {@code not-found} if there is no mall here
    * @throws IllegalStateException naming the property that is missing or wrong
    */
-  static MallSettings read(Config config) {
+  static MallSettings read(Properties config) {
     String id =
         text(config, "fiveseal.mall.id")
             .orElseThrow(() -> new ProtocolException(ErrorCode.NOT_FOUND, "there is no mall here"));
@@ -33,10 +38,10 @@ record MallSettings(
         Path.of(required(config, "fiveseal.mall.key-file")),
         base(config, "fiveseal.store.base-url"),
         base(config, "fiveseal.client.base-url"),
-        config.getOptionalValue("fiveseal.demo", Boolean.class).orElse(false));
+        text(config, "fiveseal.demo").map("true"::equals).orElse(false));
   }
 
-  static boolean isConfigured(Config config) {
+  static boolean isConfigured(Properties config) {
     return text(config, "fiveseal.mall.id").isPresent();
   }
 
@@ -45,16 +50,16 @@ record MallSettings(
     return URI.create(storeBase + "/mall/v1/completions");
   }
 
-  private static Optional<String> text(Config config, String property) {
-    return config.getOptionalValue(property, String.class).filter(value -> !value.isBlank());
+  private static Optional<String> text(Properties config, String property) {
+    return config.value(property).filter(value -> !value.isBlank());
   }
 
-  private static String required(Config config, String property) {
+  private static String required(Properties config, String property) {
     return text(config, property)
         .orElseThrow(() -> new IllegalStateException("the mall needs the property " + property));
   }
 
-  private static URI base(Config config, String property) {
+  private static URI base(Properties config, String property) {
     try {
       return ManagerConnection.base(required(config, property));
     } catch (IllegalArgumentException e) {

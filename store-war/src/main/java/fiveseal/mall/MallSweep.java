@@ -2,12 +2,15 @@ package fiveseal.mall;
 
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /** Once a minute the mall takes up what it missed. */
 @Singleton
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class MallSweep {
   private static final Logger LOG = System.getLogger(MallSweep.class.getName());
 

@@ -14,8 +14,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +129,7 @@ public final class DeviceFolder implements PinStore {
   private void exchange(String name, String text) {
     try {
       Files.createDirectories(folder);
-      Path half = Files.createTempFile(folder, name, ".half", ownerOnly());
+      Path half = Files.createTempFile(folder, name, ".half", DurableFiles.ownerOnly(folder));
       try {
         try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
           ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
@@ -141,21 +139,12 @@ public final class DeviceFolder implements PinStore {
           channel.force(true);
         }
         Files.move(half, folder.resolve(name), ATOMIC_MOVE, REPLACE_EXISTING);
+        DurableFiles.forceName(folder.resolve(name));
       } finally {
         Files.deleteIfExists(half);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + folder.resolve(name), e);
     }
-  }
-
-  /** Mode 600, where the file system knows modes. */
-  private FileAttribute<?>[] ownerOnly() {
-    if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return new FileAttribute<?>[0];
-    }
-    return new FileAttribute<?>[] {
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-    };
   }
 }

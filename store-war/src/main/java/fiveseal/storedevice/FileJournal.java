@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -60,21 +61,13 @@ public final class FileJournal implements Journal, AutoCloseable {
     boolean fresh = !Files.exists(file);
     channel =
         FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            DurableFiles.ownerOnly(file));
     if (fresh) {
-      forceDirectory(file);
+      DurableFiles.forceName(file);
     }
     locked(() -> end);
-  }
-
-  /** Without this the file's name itself could be lost by a power cut. */
-  private static void forceDirectory(Path file) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    if (!System.getProperty("os.name", "").startsWith("Windows")) {
-      try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
-        entries.force(true);
-      }
-    }
   }
 
   @Override

@@ -1,9 +1,11 @@
 package fiveseal.storedevice;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fiveseal.protocol.Amount;
+import fiveseal.protocol.Base64Url;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
@@ -243,6 +245,19 @@ class CompletionCheckTest {
     assertGoodsStay(
         manager.completion(
             "mall-1", Orders.SETTLEMENT, "order-1", laterInformation, Amount.of(1980, "JPY")),
+        ErrorCode.MESSAGE_REFUSED);
+  }
+
+  @Test
+  void check_ofATimeThatNoCalendarKnows_isRefused() {
+    String message3 = manager.completion(Orders.SETTLEMENT, made(Orders.basket("order-1")));
+    String[] parts = message3.split("\\.", -1);
+    String payload =
+        new String(Base64Url.decode(parts[1]), UTF_8)
+            .replaceFirst("\"iat\":[0-9]+", "\"iat\":999999999999999999");
+
+    assertGoodsStay(
+        parts[0] + '.' + Base64Url.encode(payload.getBytes(UTF_8)) + '.' + parts[2],
         ErrorCode.MESSAGE_REFUSED);
   }
 

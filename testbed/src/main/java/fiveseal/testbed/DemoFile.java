@@ -3,6 +3,7 @@ package fiveseal.testbed;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,12 +57,22 @@ final class DemoFile {
    * @throws Trouble if none has run there
    */
   static String baseUrl(RunFolder folder) {
+    if (!Files.exists(folder.demo())) {
+      throw new Trouble("No mall has run on " + folder.root() + ": start one with ./fiveseal run.");
+    }
+    return read(folder).text("baseUrl");
+  }
+
+  /** The cards of an earlier run; none before the first. */
+  static List<String> cards(RunFolder folder) {
+    return Files.exists(folder.demo()) ? read(folder).texts("cards") : List.of();
+  }
+
+  private static JsonMembers read(RunFolder folder) {
     try {
-      JsonMembers members = Json.object(Files.readString(folder.demo()).strip());
-      return members.text("baseUrl");
+      return Json.object(Files.readString(folder.demo()).strip());
     } catch (IOException e) {
-      throw new Trouble(
-          "No mall has run on " + folder.root() + ": start one with ./fiveseal run.", e);
+      throw new UncheckedIOException(e);
     }
   }
 }

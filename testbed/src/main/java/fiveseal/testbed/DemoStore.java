@@ -27,7 +27,7 @@ record DemoStore(
           KIOSK);
 
   private static DemoStore lower(String id, String name) {
-    return new DemoStore(id, name, Optional.of(MALL.id), 50, 0);
+    return new DemoStore(id, name, Optional.of(MALL.id), 50, 10);
   }
 
   /** Its lower stores. */

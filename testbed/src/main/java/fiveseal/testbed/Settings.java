@@ -35,6 +35,7 @@ final class Settings {
     properties.put("fiveseal.operator.token", secrets.of(OPERATOR_TOKEN));
     properties.put("fiveseal.cardsim.path", folder.cards().toString());
     properties.put("fiveseal.cardsim.password", secrets.of("cardsim"));
+    properties.put("fiveseal.cardsim.readers", "8");
     properties.put("fiveseal.mall.id", DemoStore.MALL.id());
     properties.put("fiveseal.mall.key-file", DemoStore.MALL.keyFile(folder).toString());
     properties.put("fiveseal.mall.lower-keys", folder.lowerKeys().toString());

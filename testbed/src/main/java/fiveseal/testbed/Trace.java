@@ -15,7 +15,7 @@ record Trace(
   /**
    * @param number 1 … 5, the seal's number
    */
-  record StoredMessage(int number, String typ, String compact) {}
+  record StoredMessage(int number, String typ, String compact, long receivedAt) {}
 
   /** A command for a card, and what became of it. */
   record StoredCommand(String card, long counter, String state) {}
@@ -36,7 +36,8 @@ record Trace(
                     new StoredMessage(
                         Math.toIntExact(message.integer("number")),
                         message.text("typ"),
-                        message.text("compact")))
+                        message.text("compact"),
+                        message.integer("receivedAt")))
             .toList(),
         json.objects("commands").stream()
             .map(

@@ -2,6 +2,7 @@ package fiveseal.testbed;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import org.jboss.arquillian.container.spi.event.DeployDeployment;
 import org.jboss.arquillian.container.spi.event.UnDeployDeployment;
@@ -54,6 +55,9 @@ public final class MallUnderTest implements LoadableExtension {
         PayaraDomain.deleteTree(folder.cards());
         PayaraDomain.deleteTree(folder.keys());
         PayaraDomain.deleteTree(folder.logs());
+        PayaraDomain.deleteTree(folder.root().resolve("client"));
+        PayaraDomain.deleteTree(folder.root().resolve("stores"));
+        Files.deleteIfExists(folder.demo());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

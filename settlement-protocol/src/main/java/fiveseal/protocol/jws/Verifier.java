@@ -29,8 +29,13 @@ public final class Verifier {
   /** For whoever was not there at first receipt: the key must have been valid at {@code iat}. */
   public <T extends Message> Signed<T> verifyAtIat(String compact, Class<T> type) {
     CompactJws jws = CompactJws.parse(compact, MessageType.of(type));
-    verify(jws, MessageType.of(type), Instant.ofEpochSecond(jws.message().iat()));
+    verify(jws, MessageType.of(type), instant(jws.message().iat()));
     return new Signed<>(type.cast(jws.message()), compact, jws.kid());
+  }
+
+  /** Any integer is well formed; far beyond every key's end it makes no difference which. */
+  private static Instant instant(long seconds) {
+    return Instant.ofEpochSecond(Math.min(seconds, Integer.MAX_VALUE * 100L));
   }
 
   private void verify(CompactJws jws, MessageType type, Instant at) {

@@ -181,6 +181,25 @@ class JwsVectorsTest {
   }
 
   @Test
+  void iat_beyondAllTime_isRefusedLikeAnyOther() {
+    SettlementCompletion completion =
+        VERIFIER.verifyAtIat(message(3), SettlementCompletion.class).message();
+    SettlementCompletion endless =
+        new SettlementCompletion(
+            completion.iss(),
+            completion.aud(),
+            completion.settlementId(),
+            completion.requestId(),
+            completion.settlementInformation(),
+            completion.amount(),
+            Long.MAX_VALUE,
+            Optional.empty());
+    Signed<SettlementCompletion> signed = Signed.by(SigningKey.generate(), endless);
+    assertThatThrownBy(() -> VERIFIER.verifyAtIat(signed.compact(), SettlementCompletion.class))
+        .isInstanceOf(ProtocolException.class);
+  }
+
+  @Test
   void everyFlippedCharacter_isRefused() {
     String good = message(3);
     int accepted = 0;

@@ -257,7 +257,13 @@ final class Conformance {
                         identity.storeId(), identity.managerId(), ids.next(), now, now + 60))
                 .compact()));
     expect(
-        "a read with a request for a token", "401 signature-refused", manager.get(path, "nothing"));
+        "a read with a token that is no message",
+        "400 message-malformed",
+        manager.get(path, "nothing"));
+    expect(
+        "a read with another message for a token",
+        "400 message-malformed",
+        manager.get(path, Signed.by(key, request(requestId, 100)).compact()));
   }
 
   private void transport(String message1) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,17 +45,18 @@ final class ServeCommand implements Callable<Integer> {
   private String publicUrl;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     try (DeviceOptions.Opened opened = options.open()) {
       PaidOrderView view = new PaidOrderView(options, opened);
       try (CompletionServer server =
           new CompletionServer(port, message3 -> complete(opened, view, message3))) {
-        URI address = publicUrl == null ? server.address() : URI.create(publicUrl);
-        opened.device().registerEndpoint(address);
-        announce(server.address(), address);
-        keepUp(opened, view);
+        tell("listening", server.address());
+        keepUp(opened, view, publicUrl == null ? server.address() : URI.create(publicUrl));
       } catch (IOException e) {
         throw new UncheckedIOException("cannot listen on port " + port, e);
+      } catch (InterruptedException e) {
+        // Whoever stops this program wants it to end, not to fail.
+        Thread.currentThread().interrupt();
       }
     }
     return Exit.OK.code();
@@ -71,27 +73,44 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(URI local, URI registered) {
-    if (options.json()) {
-      options
-          .out()
-          .println(
-              Json.write(
-                  Map.of("listening", local.toString(), "registered", registered.toString())));
-    } else {
-      options.out().println("listening on " + local + ", registered as " + registered);
-    }
+  private void tell(String what, URI address) {
+    options
+        .out()
+        .println(
+            options.json() ? Json.write(Map.of(what, address.toString())) : what + ' ' + address);
   }
 
-  private void keepUp(DeviceOptions.Opened opened, PaidOrderView view) throws InterruptedException {
+  private void keepUp(DeviceOptions.Opened opened, PaidOrderView view, URI address)
+      throws InterruptedException {
+    AtomicBoolean registered = new AtomicBoolean();
     ScheduledExecutorService sweep = Executors.newSingleThreadScheduledExecutor();
     try {
       var unused =
           sweep.scheduleWithFixedDelay(
-              () -> catchUp(opened, view), 0, CATCH_UP_SECONDS, TimeUnit.SECONDS);
+              () -> {
+                register(opened, address, registered);
+                catchUp(opened, view);
+              },
+              0,
+              CATCH_UP_SECONDS,
+              TimeUnit.SECONDS);
       new CountDownLatch(1).await();
     } finally {
       sweep.shutdownNow();
+    }
+  }
+
+  /** The manager may be down when this starts: then completions wait there until it succeeds. */
+  private void register(DeviceOptions.Opened opened, URI address, AtomicBoolean registered) {
+    if (registered.get()) {
+      return;
+    }
+    try {
+      opened.device().registerEndpoint(address);
+      registered.set(true);
+      tell("registered", address);
+    } catch (RuntimeException e) {
+      options.err().println("not registered, trying again later: " + e.getMessage());
     }
   }
 

@@ -11,6 +11,11 @@ import fiveseal.storedevice.TestManager;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -271,6 +276,30 @@ class StoreDeviceProgramTest {
 
     assertThat(run("selftest", "--json")).isEqualTo(1);
     assertThat(out.toString()).contains("\"passed\":false");
+  }
+
+  @Test
+  @DisplayName("Claim 22 works: the program takes a pushed completion and answers with the receipt")
+  void serve_ofAPushedCompletion_answersWithTheReceipt() throws Exception {
+    adopt();
+    String requestId = requested();
+    Thread service = new Thread(() -> run("serve", "--json"));
+    service.start();
+    try {
+      HttpRequest push =
+          HttpRequest.newBuilder(manager.awaitEndpoint())
+              .header("Content-Type", "application/jose")
+              .POST(BodyPublishers.ofString(manager.pay(requestId, TestManager.first())))
+              .build();
+      HttpResponse<String> receipt = HttpClient.newHttpClient().send(push, BodyHandlers.ofString());
+
+      assertThat(receipt.statusCode()).isEqualTo(200);
+      assertThat(out.toString()).contains("\"goods\":\"released\"").contains(receipt.body());
+    } finally {
+      service.interrupt();
+      service.join();
+    }
+    assertThat(run("receipt", requestId)).isZero();
   }
 
   @Test

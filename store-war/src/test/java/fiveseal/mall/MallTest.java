@@ -1,0 +1,160 @@
+package fiveseal.mall;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
+import fiveseal.protocol.ReceiptLine;
+import fiveseal.protocol.RequestLine;
+import fiveseal.protocol.SettlementReceipt;
+import fiveseal.protocol.SettlementRequest;
+import fiveseal.protocol.jws.Signed;
+import fiveseal.protocol.jws.SigningKey;
+import fiveseal.storedevice.FakeManager;
+import fiveseal.storedevice.ManagerRefusal;
+import fiveseal.storedevice.TestManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MallTest {
+  private static final List<RequestLine> LINES =
+      List.of(
+          new RequestLine("bakery", 480, "Bread", "b-17"),
+          new RequestLine("books", 1500, "A novel", "k-9"));
+
+  @TempDir private Path folder;
+  private final SigningKey key = SigningKey.generate();
+  private final Map<String, String> properties = new HashMap<>();
+  private final MallRecords records = new MallRecords();
+  private FakeManager manager;
+
+  @BeforeEach
+  void open() throws IOException {
+    manager = new FakeManager(Clock.systemUTC(), "mall-1", key);
+    Path keyFile = Files.writeString(folder.resolve("mall.pem"), key.toPem(), UTF_8);
+    properties.put("fiveseal.mall.id", "mall-1");
+    properties.put("fiveseal.mall.key-file", keyFile.toString());
+    properties.put("fiveseal.store.base-url", manager.storeBase().toString());
+    properties.put("fiveseal.client.base-url", manager.clientBase() + "/");
+    properties.put("fiveseal.demo", "true");
+  }
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  private Mall mall() {
+    return new Mall(records, name -> Optional.ofNullable(properties.get(name)));
+  }
+
+  @Test
+  @DisplayName("Claim 7 works: one request for a basket over several lower stores, a line for each")
+  void request_ofABasket_isOneSettlement() {
+    Mall.Requested requested = mall().request("JPY", "Two items", LINES);
+
+    assertThat(manager.requestBodies()).hasSize(1);
+    SettlementRequest request =
+        Signed.parse(manager.requestBodies().get(0), SettlementRequest.class).message();
+    assertThat(request.iss()).isEqualTo("mall-1");
+    assertThat(request.amount().minor()).isEqualTo(1980);
+    assertThat(request.lines()).isEqualTo(LINES);
+    assertThat(requested.taken().settlementId())
+        .isEqualTo(manager.settlementOf(requested.requestId()));
+    assertThat(manager.endpoint()).contains(manager.storeBase() + "/mall/v1/completions");
+  }
+
+  @Test
+  @DisplayName("Claim 7 works: the mall's receipt has a number for every lower store")
+  void complete_ofAPaidBasket_receiptsEveryLine() {
+    Mall mall = mall();
+    String requestId = mall.request("JPY", "Two items", LINES).requestId();
+    String message3 = manager.pay(requestId, TestManager.first());
+
+    String message4 = mall.complete(message3);
+
+    SettlementReceipt receipt = Signed.parse(message4, SettlementReceipt.class).message();
+    assertThat(receipt.lines()).extracting(ReceiptLine::store).containsExactly("bakery", "books");
+    assertThat(receipt.lines()).extracting(ReceiptLine::receiptNumber).doesNotHaveDuplicates();
+    assertThat(mall().complete(message3)).isEqualTo(message4);
+  }
+
+  @Test
+  @DisplayName("Claim 7 refuses: a completion of the mall's that another key signed")
+  void complete_ofAForgedCompletion_isRefused() {
+    Mall mall = mall();
+    String requestId = mall.request("JPY", "Two items", LINES).requestId();
+    String message1 = manager.requestBodies().get(0);
+    String forged = TestManager.intruder().completion(manager.settlementOf(requestId), message1);
+
+    assertThatThrownBy(() -> mall.complete(forged)).isInstanceOf(ProtocolException.class);
+    assertThat(records.byRequest(requestId).orElseThrow().message4()).isEmpty();
+  }
+
+  @Test
+  void request_withALineOfAStranger_isRefusedByTheManager() {
+    List<RequestLine> lines = List.of(new RequestLine("stranger", 100, "Bread", "b-1"));
+
+    assertThatThrownBy(() -> mall().request("JPY", "One item", lines))
+        .isInstanceOfSatisfying(
+            ManagerRefusal.class,
+            refusal -> assertThat(refusal.code()).isEqualTo("message-refused"));
+  }
+
+  @Test
+  void request_outsideDemoMode_isNotFound() {
+    properties.remove("fiveseal.demo");
+
+    assertNotFound();
+  }
+
+  @Test
+  void request_whereThereIsNoMall_isNotFound() {
+    properties.remove("fiveseal.mall.id");
+
+    assertNotFound();
+    mall().catchUp();
+  }
+
+  private void assertNotFound() {
+    assertThatThrownBy(() -> mall().request("JPY", "Two items", LINES))
+        .isInstanceOfSatisfying(
+            ProtocolException.class,
+            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_FOUND));
+    assertThat(manager.requestBodies()).isEmpty();
+  }
+
+  @Test
+  void request_withoutAKeyFile_namesTheProperty() {
+    properties.remove("fiveseal.mall.key-file");
+
+    assertThatThrownBy(() -> mall().request("JPY", "Two items", LINES))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("fiveseal.mall.key-file");
+  }
+
+  @Test
+  void catchUp_afterAPushThatWasLost_fetchesAndReceipts() {
+    Mall mall = mall();
+    String requestId = mall.request("JPY", "Two items", LINES).requestId();
+    manager.pay(requestId, TestManager.first());
+
+    mall.catchUp();
+
+    assertThat(manager.state(requestId)).isEqualTo("RECEIPTED");
+    assertThat(records.byRequest(requestId).orElseThrow().receiptTaken()).isTrue();
+  }
+}

@@ -1,0 +1,219 @@
+package fiveseal.testbed.rules;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rules of the design that hold for classes. */
+final class HouseRules {
+
+  private static final String[] WARS = {
+    "fiveseal.storeapi..",
+    "fiveseal.operator..",
+    "fiveseal.mall..",
+    "fiveseal.storedevice..",
+    "fiveseal.clientapi..",
+    "fiveseal.clientdevice..",
+    "fiveseal.cardsim..",
+    "fiveseal.purse.."
+  };
+
+  private static final String[] MANAGER_INSIDE = {
+    "fiveseal.audit..",
+    "fiveseal.card..",
+    "fiveseal.config..",
+    "fiveseal.keys..",
+    "fiveseal.ledger..",
+    "fiveseal.settlement..",
+    "fiveseal.shop..",
+    "fiveseal.store..",
+    "fiveseal.trace..",
+    "fiveseal.valueupdate.."
+  };
+
+  private HouseRules() {}
+
+  static final ArchRule PROTOCOL_DEPENDS_ON_NOTHING_OF_OURS =
+      noClasses()
+          .that()
+          .resideInAPackage("fiveseal.protocol..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("fiveseal..")
+                  .and(DescribedPredicate.not(resideInAPackage("fiveseal.protocol.."))));
+
+  static final ArchRule WARS_REACH_THE_MANAGER_ONLY_BY_ITS_INTERFACES =
+      noClasses()
+          .that()
+          .resideInAnyPackage(WARS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(MANAGER_INSIDE);
+
+  static final ArchRule WARS_HOLD_NO_JPA =
+      noClasses()
+          .that()
+          .resideInAnyPackage(WARS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jakarta.persistence..");
+
+  static final ArchRule NO_CYCLES_BETWEEN_PACKAGES =
+      slices().matching("fiveseal.(*)..").should().beFreeOfCycles();
+
+  static final ArchRule ONLY_THE_LEDGER_TOUCHES_TRANSFERS =
+      classes()
+          .that()
+          .resideInAPackage("fiveseal.ledger..")
+          .and()
+          .haveSimpleName("Transfer")
+          .should()
+          .onlyHaveDependentClassesThat()
+          .resideInAPackage("fiveseal.ledger..");
+
+  static final ArchRule CRYPTOGRAPHY_STAYS_IN_ITS_PACKAGES =
+      noClasses()
+          .that(
+              resideInAPackage("fiveseal..")
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAnyPackage(
+                              "fiveseal.keys..",
+                              "fiveseal.protocol.card..",
+                              "fiveseal.protocol.jws..",
+                              "fiveseal.cardsim..",
+                              "fiveseal.purse.."))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("javax.crypto..", "org.bouncycastle..");
+
+  static final ArchRule NO_SECRET_KEY_LEAVES_THE_VAULT =
+      noMethods()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAPackage("fiveseal.keys..")
+          .and()
+          .areDeclaredInClassesThat()
+          .arePublic()
+          .and()
+          .arePublic()
+          .should()
+          .haveRawReturnType(secretKeys());
+
+  private static DescribedPredicate<JavaClass> secretKeys() {
+    return DescribedPredicate.describe(
+        "secret keys",
+        type ->
+            type.isAssignableTo("javax.crypto.SecretKey")
+                || type.isAssignableTo("java.security.PrivateKey")
+                || type.isAssignableTo("java.security.KeyPair")
+                || type.isAssignableTo("java.security.KeyStore"));
+  }
+
+  static final ArchRule NOTHING_DEPENDS_ON_THE_SIMULATOR =
+      noClasses()
+          .that(
+              resideInAPackage("fiveseal..")
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAnyPackage("fiveseal.cardsim..", "fiveseal.purse.."))))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("fiveseal.cardsim..", "fiveseal.purse..");
+
+  static final ArchRule SHOP_AND_MONEY_DO_NOT_KNOW_EACH_OTHER =
+      noClasses()
+          .that()
+          .resideInAnyPackage("fiveseal.settlement..", "fiveseal.ledger..", "fiveseal.keys..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("fiveseal.shop..", "fiveseal.access..");
+
+  static final ArchRule NO_FLOATING_POINT_FIELDS =
+      fields()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAPackage("fiveseal..")
+          .should()
+          .notHaveRawType(float.class)
+          .andShould()
+          .notHaveRawType(double.class);
+
+  static final ArchRule RESOURCES_ARE_NAMED_SO =
+      classes()
+          .that()
+          .areAnnotatedWith("jakarta.ws.rs.Path")
+          .should()
+          .haveSimpleNameEndingWith("Resource");
+
+  static final ArchRule ONLY_RESOURCES_ARE_NAMED_SO =
+      classes()
+          .that()
+          .haveSimpleNameEndingWith("Resource")
+          .should()
+          .beAnnotatedWith("jakarta.ws.rs.Path");
+
+  static final ArchRule NO_EMPTY_WORDS_IN_NAMES =
+      noClasses()
+          .that()
+          .resideInAPackage("fiveseal..")
+          .should()
+          .haveSimpleNameEndingWith("Impl")
+          .orShould()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Manager");
+
+  /** The clock is injected; only where a program begins is the system's asked for. */
+  static final ArchRule THE_CLOCK_IS_INJECTED =
+      noClasses()
+          .that(
+              resideInAnyPackage(
+                  "fiveseal.settlement..",
+                  "fiveseal.valueupdate..",
+                  "fiveseal.card..",
+                  "fiveseal.ledger..",
+                  "fiveseal.store..",
+                  "fiveseal.audit..",
+                  "fiveseal.protocol.."))
+          .should()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .callMethod(java.time.OffsetDateTime.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(java.time.Clock.class, "systemUTC");
+
+  static final ArchRule DECISIONS_ARE_PLAIN_CLASSES =
+      noClasses()
+          .that()
+          .haveNameMatching(
+              "fiveseal\\.(card\\.(IssueRules|AnswerRules)|settlement\\.(SettlementLife|Postings"
+                  + "|ReceiptCheck|InformationCreation|InformationOutput)"
+                  + "|valueupdate\\.(UpdateLife|LoadPostings|UpdateOutput))")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jakarta..");
+
+  static final ArchRule METHODS_THAT_VERIFY_CANNOT_BE_IGNORED =
+      methods()
+          .that()
+          .areDeclaredInClassesThat()
+          .haveFullyQualifiedName("fiveseal.protocol.jws.Verifier")
+          .and()
+          .arePublic()
+          .should()
+          .notHaveRawReturnType(boolean.class);
+}

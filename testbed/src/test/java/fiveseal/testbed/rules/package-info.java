@@ -1,0 +1,2 @@
+/** The house's rules, checked on the compiled classes, each seen failing on a planted violation. */
+package fiveseal.testbed.rules;
