@@ -249,7 +249,7 @@ class CardSimApiTest {
 
   @Test
   void insert_ofUnknownOrIllFormedNumber_isRefused() {
-    assertProblem(insert("reader-1", "9392000000000015"), 404, "not-found");
+    assertProblem(insert("reader-1", "9978123456789014"), 404, "not-found");
     assertProblem(insert("reader-1", "9392000000000016"), 400, "message-malformed");
     assertProblem(insert("reader-1", "939200000000001"), 400, "message-malformed");
     assertProblem(insert("reader-9", newCard()), 404, "not-found");

@@ -141,13 +141,11 @@ class SimulationTest {
   }
 
   @Test
-  void change_isOnTheDiskBeforeItsResponse() throws IOException {
+  void change_isOnTheDiskBeforeItsResponse(@TempDir Path copy) throws IOException {
     CardNumber number = issue();
     simulation.readers().insert("reader-1", number);
     run("reader-1", Operation.CREDIT, 500);
     // No orderly end: another look at the files as they are now.
-    Path copy = directory.resolveSibling(directory.getFileName() + "-copy");
-    Files.createDirectory(copy);
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.toList()) {
         Files.copy(file, copy.resolve(file.getFileName()));

@@ -74,12 +74,12 @@ public class PaymentDesk implements Settlements {
 
   @Override
   public RequestedSettlement request(String message1) {
-    Instant now = clock.instant();
+    return metrics.timed("request", () -> take(message1, clock.instant()));
+  }
+
+  private RequestedSettlement take(String message1, Instant now) {
     Requested requested = check(message1, now);
-    if (!requested.exists()) {
-      requested = create(requested, message1, now);
-    }
-    return answer(requested);
+    return answer(requested.exists() ? requested : create(requested, message1, now));
   }
 
   private Requested create(Requested requested, String message1, Instant now) {
@@ -138,7 +138,10 @@ public class PaymentDesk implements Settlements {
 
   @Override
   public String requestAndIssue(String message1, CardProof proof) {
-    Instant now = clock.instant();
+    return metrics.timed("issue", () -> takeAndIssue(message1, proof, clock.instant()));
+  }
+
+  private String takeAndIssue(String message1, CardProof proof, Instant now) {
     Requested requested = check(message1, now);
     try {
       return issue(requested, proof, now);
@@ -158,7 +161,8 @@ public class PaymentDesk implements Settlements {
     find(settlementId);
     Signed<SettlementRequest> request =
         Signed.parse(store.request(settlementId).compact(), SettlementRequest.class);
-    return issue(new Requested(settlementId, request, true), proof, clock.instant());
+    Requested requested = new Requested(settlementId, request, true);
+    return metrics.timed("issue", () -> issue(requested, proof, clock.instant()));
   }
 
   private String issue(Requested requested, CardProof proof, Instant now) {
@@ -197,13 +201,16 @@ public class PaymentDesk implements Settlements {
 
   @Override
   public Payment answer(String settlementId, long counter, byte[] answer) {
+    return metrics.timed("answer", () -> take(settlementId, counter, answer));
+  }
+
+  private Payment take(String settlementId, long counter, byte[] answer) {
     find(settlementId);
     boolean before = evidence.find(Seal.COMPLETION, settlementId).isPresent();
     answers.take(new Owner(OwnerKind.SETTLEMENT, settlementId), counter, answer);
     Optional<String> completion =
         evidence.find(Seal.COMPLETION, settlementId).map(StoredMessage::compact);
     if (completion.isPresent() && !before) {
-      metrics.completed();
       delivery.deliver(settlementId);
     }
     SettlementState state = find(settlementId).stateAt(clock.instant());

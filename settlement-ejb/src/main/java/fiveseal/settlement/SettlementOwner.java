@@ -36,6 +36,7 @@ public class SettlementOwner implements CommandOwner {
   @Inject EvidenceStore evidence;
   @Inject Ledger ledger;
   @Inject Contracts contracts;
+  @Inject PaymentMetrics metrics;
   @Inject KeyVault vault;
   @Inject Configuration configuration;
 
@@ -76,7 +77,10 @@ public class SettlementOwner implements CommandOwner {
   public Decision prepare(IssuedCommand command, CardAnswer answer, Instant now) {
     String id = command.owner().id();
     if (answer.result() != CardResult.DONE) {
-      return () -> store.held(id).happen(SettlementEvent.DECLINE, now);
+      return () -> {
+        store.held(id).happen(SettlementEvent.DECLINE, now);
+        metrics.declined();
+      };
     }
     Settlement settlement = store.find(id).orElseThrow();
     SettlementRequest request =
@@ -94,6 +98,7 @@ public class SettlementOwner implements CommandOwner {
       ledger.post(postings, Subject.settlement(id), now);
       evidence.keep(Seal.COMPLETION, id, completion.compact(), now);
       entities.persist(new Delivery(id, settlement.storeId(), now));
+      metrics.completed();
     };
   }
 

@@ -48,12 +48,6 @@ final class Secrets {
     return value;
   }
 
-  /** Keeps a secret that someone else made. */
-  synchronized void keep(String name, String value) {
-    values.setProperty(name, value);
-    save();
-  }
-
   private void save() {
     StringBuilder text =
         new StringBuilder("# Made at the first start; belongs to this folder's data.\n");

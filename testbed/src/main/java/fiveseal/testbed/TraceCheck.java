@@ -11,6 +11,7 @@ import fiveseal.protocol.SettlementReceipt;
 import fiveseal.protocol.SettlementRequest;
 import fiveseal.protocol.UpdateKind;
 import fiveseal.protocol.ValueUpdate;
+import fiveseal.protocol.jws.KeyRegister;
 import fiveseal.protocol.jws.MessageType;
 import fiveseal.protocol.jws.Signed;
 import fiveseal.protocol.jws.Verifier;
@@ -31,7 +32,7 @@ final class TraceCheck {
   private final Verifier verifier;
   private final List<Seal> seals = new ArrayList<>();
 
-  TraceCheck(Trace trace, PublishedKeys keys) {
+  TraceCheck(Trace trace, KeyRegister keys) {
     this.trace = trace;
     this.verifier = new Verifier(keys);
   }
