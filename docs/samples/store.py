@@ -48,11 +48,14 @@ def call(path, body=None, **headers):
 
 now = int(time.time())
 request_id = "order-" + uuid.uuid4().hex
-lines = [{"store": store["id"], "amount": 1980, "description": "A book", "orderRef": "book-1"}]
 message1 = sign("settlement-request", {
     "requestId": request_id, "amount": 1980, "currency": "JPY", "description": "Books",
-    "lines": lines, "iat": now, "exp": now + 900})
-taken = json.loads(call("/store/api/v1/settlements", message1))
+    "lines": [{"store": store["id"], "amount": 1980, "description": "A book", "orderRef": "book-1"}],
+    "iat": now, "exp": now + 900})
+try:
+    taken = json.loads(call("/store/api/v1/settlements", message1))
+except urllib.error.HTTPError as e:
+    sys.exit(f"refused: HTTP {e.code} {e.read().decode()}")
 print(taken["payUrl"], flush=True)
 
 

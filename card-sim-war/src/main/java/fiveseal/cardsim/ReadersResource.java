@@ -1,5 +1,6 @@
 package fiveseal.cardsim;
 
+import fiveseal.manager.http.Answers;
 import fiveseal.protocol.CardNumber;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;

@@ -1,5 +1,7 @@
 package fiveseal.clientapi;
 
+import fiveseal.manager.http.BodyLimit;
+import fiveseal.manager.http.ProblemMapper;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;

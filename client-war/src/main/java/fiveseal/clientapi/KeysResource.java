@@ -2,6 +2,7 @@ package fiveseal.clientapi;
 
 import fiveseal.manager.Keys;
 import fiveseal.manager.PublishedKey;
+import fiveseal.manager.http.Answers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
@@ -13,11 +14,14 @@ import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The public keys, as a JWK set (RFC 7517): with them anyone checks the seals. */
 @Path("keys")
 @RequestScoped
 public class KeysResource {
+  private static final Pattern STORE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
   @EJB private Keys keys;
 
   /** The manager's, or with {@code store} a store's; no keys for a store that is not known. */
@@ -32,7 +36,7 @@ public class KeysResource {
     if (store == null) {
       return keys.ofManager();
     }
-    return Parameters.isStoreId(store) ? keys.ofStore(store) : List.of();
+    return STORE_ID.matcher(store).matches() ? keys.ofStore(store) : List.of();
   }
 
   static Map<String, Object> json(PublishedKey key) {

@@ -8,6 +8,7 @@ import fiveseal.protocol.CardNumber;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
 import fiveseal.protocol.ProtocolException;
+import fiveseal.protocol.UuidV7;
 import java.util.Optional;
 
 /** The body of {@code POST /value-updates}: a holder's wish to top up, with his card or without. */
@@ -21,7 +22,7 @@ record LoadBody(LoadRequest load, Optional<CardProof> proof) {
   static LoadBody read(byte[] body) {
     JsonMembers request = Json.object(body);
     String updateId = request.text("updateId");
-    if (!Parameters.isUuid(updateId)) {
+    if (!UuidV7.isCanonical(updateId)) {
       throw ProtocolException.malformed("updateId is not a UUID in lower case");
     }
     String kind = request.text("kind");

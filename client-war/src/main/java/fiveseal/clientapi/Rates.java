@@ -1,5 +1,6 @@
 package fiveseal.clientapi;
 
+import fiveseal.manager.http.RateLimit;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.Problem;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -5,10 +5,16 @@ import fiveseal.manager.ClientSettlement;
 import fiveseal.manager.Payment;
 import fiveseal.manager.RequestedSettlement;
 import fiveseal.manager.Settlements;
+import fiveseal.manager.http.Answers;
+import fiveseal.manager.http.LongPoll;
+import fiveseal.manager.http.Parameters;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
+import fiveseal.protocol.ProtocolException;
+import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -30,7 +36,7 @@ import java.util.Map;
 @RequestScoped
 public class SettlementsResource {
   @EJB private Settlements settlements;
-  @Inject private LongPoll longPoll;
+  @Resource private ManagedScheduledExecutorService scheduler;
   @Inject private Rates rates;
 
   /** Message 1, relayed as the store made it (claims 3 and 19). */
@@ -110,10 +116,19 @@ public class SettlementsResource {
       @Suspended AsyncResponse response) {
     String settlementId = Parameters.id(id);
     Settlements manager = settlements;
-    longPoll.answer(
+    LongPoll poll = new LongPoll(scheduler);
+    poll.answer(
         response,
-        Parameters.waitSeconds(wait),
+        waitSeconds(wait),
         () -> manager.receiptForClient(settlementId).map(Answers::jose),
         ErrorCode.NOT_RECEIPTED);
+  }
+
+  private static int waitSeconds(String query) {
+    try {
+      return Parameters.waitSeconds(query);
+    } catch (ProtocolException e) {
+      throw ProtocolException.malformed("wait is not within 0 … 30");
+    }
   }
 }

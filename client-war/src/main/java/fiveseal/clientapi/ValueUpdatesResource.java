@@ -3,6 +3,8 @@ package fiveseal.clientapi;
 import fiveseal.manager.CardProof;
 import fiveseal.manager.UpdateState;
 import fiveseal.manager.ValueUpdates;
+import fiveseal.manager.http.Answers;
+import fiveseal.manager.http.Parameters;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -73,10 +73,6 @@ public class CardAnswers {
       desk.contradict(match.command(), now);
       return match.command();
     }
-    if (alreadyDecided(match.command())) {
-      desk.cloned(match.command());
-      throw cloned();
-    }
     CommandOwner.Decision decision =
         owners.stream()
             .filter(owner -> owner.kind() == match.command().owner().kind())
@@ -88,12 +84,6 @@ public class CardAnswers {
       throw cloned();
     }
     return entities.find(IssuedCommand.class, match.command().id());
-  }
-
-  private boolean alreadyDecided(IssuedCommand command) {
-    return commandsOfSameCounter(command).stream()
-        .anyMatch(
-            other -> other.state() == CommandState.DONE || other.state() == CommandState.DECLINED);
   }
 
   private static ProtocolException cloned() {

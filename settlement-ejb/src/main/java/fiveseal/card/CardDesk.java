@@ -131,11 +131,6 @@ public class CardDesk {
     stop(card, StopReason.MISMATCH);
   }
 
-  /** Two different authentic answers for one counter. */
-  public void cloned(IssuedCommand command) {
-    cloned(lock(command.card().digits()));
-  }
-
   private Verdict cloned(Card card) {
     stop(card, StopReason.CLONE);
     return Verdict.STOPPED;

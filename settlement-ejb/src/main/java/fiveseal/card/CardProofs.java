@@ -29,17 +29,30 @@ public class CardProofs {
    */
   public ProvenCard prove(CardProof proof) {
     CardNumber number = new CardNumber(proof.cardNumber());
-    Initialize initialize = Initialize.parse(proof.data());
+    Initialize initialize = parse(proof.data());
     Card card = entities.find(Card.class, number.digits());
     if (card == null || !proves(number, initialize)) {
-      throw new ProtocolException(
-          ErrorCode.CARD_NOT_PROVEN, "these are not this card's number and bytes");
+      throw notProven();
     }
     if (initialize.keyVersion() != card.keyVersion()) {
       throw new ProtocolException(
           ErrorCode.KEY_VERSION, "the card last proved key version " + card.keyVersion());
     }
     return new ProvenCard(number, initialize);
+  }
+
+  private static Initialize parse(byte[] data) {
+    try {
+      return Initialize.parse(data);
+    } catch (ProtocolException e) {
+      throw notProven();
+    }
+  }
+
+  /** The same words whatever is wrong, so that nobody learns which numbers exist. */
+  public static ProtocolException notProven() {
+    return new ProtocolException(
+        ErrorCode.CARD_NOT_PROVEN, "these are not this card's number and bytes");
   }
 
   private boolean proves(CardNumber number, Initialize initialize) {

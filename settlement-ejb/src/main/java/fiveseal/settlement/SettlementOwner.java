@@ -70,7 +70,10 @@ public class SettlementOwner implements CommandOwner {
 
   @Override
   public void contradicted(String id, Instant now) {
-    store.held(id).happen(SettlementEvent.CONTRADICT, now);
+    Settlement settlement = store.held(id);
+    if (SettlementLife.allows(settlement.stateAt(now), SettlementEvent.CONTRADICT)) {
+      settlement.happen(SettlementEvent.CONTRADICT, now);
+    }
   }
 
   @Override

@@ -120,7 +120,7 @@ public class UpdateDesk implements ValueUpdates {
     Update load = requested.load();
     ProvenCard card = proofs.prove(proof);
     if (!card.number().digits().equals(load.cardNumber())) {
-      throw new ProtocolException(ErrorCode.CARD_NOT_PROVEN, "the load is for another card");
+      throw CardProofs.notProven();
     }
     load.requireIssuable(now);
     CardCommand command = credit(load, card);

@@ -61,7 +61,10 @@ public class UpdateOwner implements CommandOwner {
 
   @Override
   public void contradicted(String id, Instant now) {
-    store.held(id).happen(UpdateEvent.CONTRADICT, now);
+    Update update = store.held(id);
+    if (UpdateLife.allows(update.stateAt(now), UpdateEvent.CONTRADICT)) {
+      update.happen(UpdateEvent.CONTRADICT, now);
+    }
   }
 
   @Override

@@ -1,11 +1,11 @@
 package fiveseal.mall;
 
+import fiveseal.manager.http.Answers;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.RequestLine;
-import fiveseal.storeapi.Answers;
 import fiveseal.storedevice.ManagerRefusal;
 import fiveseal.storedevice.ManagerUnreachable;
 import jakarta.enterprise.context.RequestScoped;

@@ -1,8 +1,8 @@
 package fiveseal.mall;
 
+import fiveseal.manager.http.Answers;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
-import fiveseal.storeapi.Answers;
 import fiveseal.storedevice.ManagerRefusal;
 import fiveseal.storedevice.ManagerUnreachable;
 import jakarta.enterprise.context.RequestScoped;

@@ -1,6 +1,6 @@
 package fiveseal.mall;
 
-import fiveseal.storeapi.ProblemMapper;
+import fiveseal.manager.http.ProblemMapper;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package fiveseal.operator;
 
 import fiveseal.manager.Evidence;
+import fiveseal.manager.http.Answers;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.IsoCurrency;
 import fiveseal.protocol.ProtocolException;
-import fiveseal.storeapi.Answers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;

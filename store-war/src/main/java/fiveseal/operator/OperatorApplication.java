@@ -1,7 +1,7 @@
 package fiveseal.operator;
 
-import fiveseal.storeapi.BodyLimit;
-import fiveseal.storeapi.ProblemMapper;
+import fiveseal.manager.http.BodyLimit;
+import fiveseal.manager.http.ProblemMapper;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;

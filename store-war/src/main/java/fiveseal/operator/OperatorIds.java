@@ -1,5 +1,6 @@
 package fiveseal.operator;
 
+import fiveseal.manager.http.Parameters;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import java.util.regex.Pattern;
@@ -8,8 +9,6 @@ import java.util.regex.Pattern;
 final class OperatorIds {
   private static final Pattern STORE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{43}");
-  private static final Pattern UUID =
-      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
   private OperatorIds() {}
 
@@ -24,7 +23,7 @@ final class OperatorIds {
 
   /** A settlement's or a value update's. */
   static String trace(String path) {
-    return matching(path, UUID);
+    return Parameters.id(path);
   }
 
   private static String matching(String path, Pattern form) {

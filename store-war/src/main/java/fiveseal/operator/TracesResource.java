@@ -1,7 +1,7 @@
 package fiveseal.operator;
 
 import fiveseal.manager.Evidence;
-import fiveseal.storeapi.Answers;
+import fiveseal.manager.http.Answers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;

@@ -2,10 +2,10 @@ package fiveseal.operator;
 
 import fiveseal.manager.Voucher;
 import fiveseal.manager.Vouchers;
+import fiveseal.manager.http.Answers;
 import fiveseal.protocol.Amount;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
-import fiveseal.storeapi.Answers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Consumes;

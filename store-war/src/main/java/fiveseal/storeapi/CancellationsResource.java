@@ -1,5 +1,6 @@
 package fiveseal.storeapi;
 
+import fiveseal.manager.http.Answers;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import jakarta.enterprise.context.RequestScoped;

@@ -1,6 +1,7 @@
 package fiveseal.storeapi;
 
 import fiveseal.manager.Stores;
+import fiveseal.manager.http.Answers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Consumes;

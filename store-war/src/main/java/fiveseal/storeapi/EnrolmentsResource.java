@@ -2,6 +2,7 @@ package fiveseal.storeapi;
 
 import fiveseal.manager.Enrolment;
 import fiveseal.manager.Stores;
+import fiveseal.manager.http.Answers;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
 import jakarta.ejb.EJB;

@@ -5,10 +5,14 @@ import fiveseal.manager.SettlementFilter;
 import fiveseal.manager.SettlementPage;
 import fiveseal.manager.Settlements;
 import fiveseal.manager.Stores;
+import fiveseal.manager.http.Answers;
+import fiveseal.manager.http.LongPoll;
+import fiveseal.manager.http.Parameters;
 import fiveseal.protocol.ErrorCode;
+import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -31,7 +35,7 @@ import java.util.Map;
 public class SettlementsResource {
   @EJB private Settlements settlements;
   @EJB private Stores stores;
-  @Inject private LongPoll longPoll;
+  @Resource private ManagedScheduledExecutorService scheduler;
 
   /** Message 1 (claims 1 and 2). */
   @POST
@@ -61,12 +65,12 @@ public class SettlementsResource {
     String store = stores.authenticate(BearerToken.of(authorization));
     SettlementFilter filter =
         new SettlementFilter(
-            Parameters.requestId(requestId),
-            Parameters.state(state),
-            Parameters.seconds("from", from),
-            Parameters.seconds("to", to),
-            Parameters.after(after),
-            Parameters.limit(limit));
+            ListParameters.requestId(requestId),
+            ListParameters.state(state),
+            ListParameters.seconds("from", from),
+            ListParameters.seconds("to", to),
+            ListParameters.after(after),
+            ListParameters.limit(limit));
     SettlementPage page = settlements.list(store, filter);
     return Answers.json(200, SettlementJson.of(page));
   }
@@ -93,7 +97,8 @@ public class SettlementsResource {
     String store = stores.authenticate(BearerToken.of(authorization));
     String settlementId = Parameters.id(id);
     Settlements manager = settlements;
-    longPoll.answer(
+    LongPoll poll = new LongPoll(scheduler);
+    poll.answer(
         response,
         Parameters.waitSeconds(wait),
         () -> manager.completion(store, settlementId).map(Answers::jose),

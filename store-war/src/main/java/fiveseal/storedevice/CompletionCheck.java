@@ -8,7 +8,6 @@ import fiveseal.protocol.jws.Acceptance;
 import fiveseal.protocol.jws.KeyRegister;
 import fiveseal.protocol.jws.Signed;
 import fiveseal.protocol.jws.Verifier;
-import java.time.DateTimeException;
 
 /**
  * Decides whether an order is paid (claims 5 and 20): message 3 under the manager's pinned key,
@@ -40,16 +39,6 @@ public final class CompletionCheck {
    *     message-refused}: the goods stay
    */
   public CheckedCompletion check(String message3) {
-    try {
-      return checked(message3);
-    } catch (DateTimeException e) {
-      // A number of seconds that no calendar knows, in a message whose signature is not checked
-      // yet.
-      throw ProtocolException.refused("iat is no time");
-    }
-  }
-
-  private CheckedCompletion checked(String message3) {
     Signed<SettlementCompletion> completion =
         managerVerifier.verifyAtIat(message3, SettlementCompletion.class);
     requireManager(completion.message().iss());

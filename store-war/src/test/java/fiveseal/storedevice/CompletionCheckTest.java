@@ -258,7 +258,7 @@ class CompletionCheckTest {
 
     assertGoodsStay(
         parts[0] + '.' + Base64Url.encode(payload.getBytes(UTF_8)) + '.' + parts[2],
-        ErrorCode.MESSAGE_REFUSED);
+        ErrorCode.SIGNATURE_REFUSED);
   }
 
   @Test

@@ -43,6 +43,7 @@ final class DomainXml {
           DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(in);
       DomainXml xml = new DomainXml(document);
       xml.listeners(ports);
+      xml.http();
       xml.services();
       xml.dataGrid(ports.dataGrid());
       xml.threads();
@@ -64,6 +65,15 @@ final class DomainXml {
     port("http-listener-1", ports.http());
     port("admin-listener", ports.admin());
     named(server, "network-listener", "http-listener-2").setAttribute("enabled", "false");
+  }
+
+  /** No version in headers; a body where none is defined is the application's to refuse. */
+  private void http() {
+    for (Element http : all(server, "http")) {
+      http.setAttribute("xpowered-by", "false");
+      http.setAttribute("server-header", "false");
+      http.setAttribute("allow-payload-for-undefined-http-methods", "true");
+    }
   }
 
   private void port(String listener, int port) {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,6 +74,22 @@ class ParallelPaymentsIT extends OnDeployedMall {
     assertThat(holder.balance()).isEqualTo(balanceBefore - 10);
     assertThat(outcomes(List.of(holder.issue(ids.get(0), proofs.get(31)))).keySet())
         .isSubsetOf("409 stale-counter", "409 challenge-used");
+  }
+
+  @Test
+  void sameAnswer_sentSixteenTimesAtOnce_isOneAnswer() throws Exception {
+    for (int round = 0; round < 5; round++) {
+      Holder holder = Holder.withNewCard(mall, "reader-1", 1000);
+      String id = till.post(till.request(10));
+      Initialize initialize = holder.touch();
+      byte[] answer =
+          holder.execute(Holder.commandOf(holder.issue(id, initialize).require(200).body()));
+      List<Http.Reply> replies =
+          parallel(Collections.nCopies(16, () -> holder.answer(id, initialize.counter(), answer)));
+      assertThat(outcomes(replies)).isEqualTo(Map.of("200", 16L));
+      assertThat(replies.stream().map(Http.Reply::body).distinct()).hasSize(1);
+      assertThat(holder.pay(till.post(till.request(10))).status()).isEqualTo(200);
+    }
   }
 
   @Test

@@ -97,11 +97,19 @@ final class Violations {
 
   /** Compiles a rule's sources into a folder of their own. */
   static Path compile(String rule) {
+    return compile(rule, OF_RULE.get(rule));
+  }
+
+  /**
+   * Compiles sources into a folder of their own.
+   *
+   * @param sources class name and source, alternating
+   */
+  static Path compile(String rule, List<String> sources) {
     Path folder = Path.of("target", "violations", rule.toLowerCase(Locale.ROOT));
     try {
       List<String> arguments =
           new ArrayList<>(List.of("-d", folder.resolve("classes").toString(), "-proc:none"));
-      List<String> sources = OF_RULE.get(rule);
       for (int i = 0; i < sources.size(); i += 2) {
         arguments.add(write(folder, sources.get(i), sources.get(i + 1)).toString());
       }
