@@ -34,7 +34,7 @@ public class CardsResource {
     if (body == null || body.length == 0) {
       return CURRENCY_DEFAULT;
     }
-    JsonMembers members = Json.object(body);
+    JsonMembers members = Json.body(body);
     String currency = members.optionalText("currency").orElse(CURRENCY_DEFAULT);
     members.end();
     return currency;

@@ -56,7 +56,7 @@ public class ReadersResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Response insert(@PathParam("reader") String reader, byte[] body) {
-    JsonMembers members = Json.object(body);
+    JsonMembers members = Json.body(body);
     CardNumber number = new CardNumber(members.text("cardNumber"));
     members.end();
     return Answers.json(200, json(simulator.readers().insert(reader, number)));
@@ -74,7 +74,7 @@ public class ReadersResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Response transmit(@PathParam("reader") String reader, byte[] body) {
-    JsonMembers members = Json.object(body);
+    JsonMembers members = Json.body(body);
     byte[] apdu = apdu(members.text("apdu"));
     members.end();
     byte[] response = simulator.readers().transmit(reader, apdu);
@@ -97,7 +97,7 @@ public class ReadersResource {
   @Path("{reader}/faults")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response arm(@PathParam("reader") String reader, byte[] body) {
-    JsonMembers members = Json.object(body);
+    JsonMembers members = Json.body(body);
     Fault fault = fault(members);
     members.end();
     simulator.readers().arm(reader, fault);

@@ -124,7 +124,8 @@ class TearingTest {
 
     test.select();
     byte[] answer = test.client.answer(session.counter()).orElseThrow();
-    CardAnswer opened = test.key().open(answer, sealed, session.counter(), session.challenge());
+    CardAnswer opened =
+        test.key().open(answer, sealed, session.counter(), session.challenge()).orElseThrow();
     assertThat(opened.transactionId()).isEqualTo(command.transactionId());
     assertThat(test.client.initialize().counter()).isEqualTo(session.counter() + 1);
     assertThat(test.client.initialize().balance()).isEqualTo(opened.balanceAfter());

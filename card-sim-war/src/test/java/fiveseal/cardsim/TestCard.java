@@ -122,7 +122,8 @@ final class TestCard {
     byte[] sealed = key.seal(command, session.challenge());
     try {
       byte[] answer = client.execute(sealed);
-      CardAnswer opened = key.open(answer, sealed, session.counter(), session.challenge());
+      CardAnswer opened =
+          key.open(answer, sealed, session.counter(), session.challenge()).orElseThrow();
       assertThat(opened.operation()).isEqualTo(command.operation());
       assertThat(opened.amount()).isEqualTo(command.amount());
       assertThat(opened.counter()).isEqualTo(command.counter());

@@ -13,7 +13,7 @@ import fiveseal.protocol.JsonMembers;
 record CardAnswer(long counter, byte[] answer) {
 
   static CardAnswer read(byte[] body) {
-    JsonMembers request = Json.object(body);
+    JsonMembers request = Json.body(body);
     CardAnswer answer =
         new CardAnswer(request.integer("counter"), Base64Url.decode(request.text("answer")));
     request.end();

@@ -12,7 +12,7 @@ final class Initialize {
 
   /** The body {@code {initialize}}. */
   static CardProof alone(byte[] body) {
-    JsonMembers request = Json.object(body);
+    JsonMembers request = Json.body(body);
     CardProof proof = member(request);
     request.end();
     return proof;

@@ -20,7 +20,7 @@ record LoadBody(LoadRequest load, Optional<CardProof> proof) {
    *     kind, amount or currency that no client may ask for
    */
   static LoadBody read(byte[] body) {
-    JsonMembers request = Json.object(body);
+    JsonMembers request = Json.body(body);
     String updateId = request.text("updateId");
     if (!UuidV7.isCanonical(updateId)) {
       throw ProtocolException.malformed("updateId is not a UUID in lower case");

@@ -58,7 +58,7 @@ public class SettlementsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(Answers.JOSE)
   public Response relayAndIssue(byte[] body) {
-    JsonMembers request = Json.object(body);
+    JsonMembers request = Json.body(body);
     String message1 = request.text("request");
     CardProof proof = Initialize.member(request);
     request.end();

@@ -278,12 +278,12 @@ final class FakeManager implements AutoCloseable {
     for (Issued candidate : issued.getOrDefault(counter, List.of())) {
       try {
         CardAnswer opened =
-            cardKey.open(answer, candidate.command(), counter, candidate.challenge());
+            cardKey.open(answer, candidate.command(), counter, candidate.challenge()).orElseThrow();
         if (opened.result() != CardResult.DONE) {
           throw new ProtocolException(
               ErrorCode.CARD_DECLINED,
               "the card declined",
-              Map.of("result", opened.result().name()));
+              Map.of("result", opened.result().code()));
         }
         return candidate;
       } catch (ProtocolException e) {

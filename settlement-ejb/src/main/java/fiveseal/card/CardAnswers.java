@@ -33,15 +33,21 @@ public class CardAnswers {
   @Inject Clock clock;
   @Inject @Any Instance<CommandOwner> owners;
 
-  private record Match(IssuedCommand command, CardAnswer answer) {}
+  /** A command and the card's own word on it, empty if it is no answer that we know. */
+  private record Match(IssuedCommand command, Optional<CardAnswer> answer) {
+    boolean fits() {
+      return answer.filter(said -> AnswerRules.fits(command.terms(), said)).isPresent();
+    }
+  }
 
   /**
    * Takes an answer that came for one of the owner's commands, though another's may have won.
    *
+   * @return the command whose answer it is
    * @throws ProtocolException {@code answer-not-accepted} if it proves nothing; {@code
    *     card-declined} if the owner's own command was declined
    */
-  public void take(Owner owner, long counter, byte[] answer) {
+  public IssuedCommand take(Owner owner, long counter, byte[] answer) {
     if (answer.length != ANSWER_BYTES) {
       throw ProtocolException.malformed("answer has not 64 bytes");
     }
@@ -50,7 +56,7 @@ public class CardAnswers {
       Optional<IssuedCommand> decided = take(ofOwner, answer);
       if (decided.isPresent()) {
         throwIfDeclined(owner, decided.get());
-        return;
+        return decided.get();
       }
     }
     throw new ProtocolException(
@@ -69,17 +75,20 @@ public class CardAnswers {
 
   private IssuedCommand accept(Match match, byte[] answer) {
     Instant now = clock.instant();
-    if (!AnswerRules.fits(match.command().terms(), match.answer())) {
-      desk.contradict(match.command(), now);
+    if (!match.fits()) {
+      if (desk.contradict(match.command(), now) == CardDesk.Verdict.STOPPED) {
+        throw cloned();
+      }
       return match.command();
     }
+    CardAnswer said = match.answer().orElseThrow();
     CommandOwner.Decision decision =
         owners.stream()
             .filter(owner -> owner.kind() == match.command().owner().kind())
             .findFirst()
             .orElseThrow()
-            .prepare(match.command(), match.answer(), now);
-    CardDesk.Verdict verdict = desk.accept(match.command(), match.answer(), answer, decision, now);
+            .prepare(match.command(), said, now);
+    CardDesk.Verdict verdict = desk.accept(match.command(), said, answer, decision, now);
     if (verdict == CardDesk.Verdict.STOPPED) {
       throw cloned();
     }

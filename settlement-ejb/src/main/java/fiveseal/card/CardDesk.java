@@ -14,6 +14,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +33,7 @@ public class CardDesk {
   EntityManager entities;
 
   @Inject EvidenceStore evidence;
+  @Inject Clock clock;
   @Inject @Any Instance<CommandOwner> owners;
 
   /**
@@ -46,33 +48,36 @@ public class CardDesk {
   }
 
   /**
-   * Issues a drafted command, or finds the one that this challenge already has.
+   * Issues a drafted command, or finds the one that this challenge already has. What is refused
+   * creates nothing.
    *
    * @param creation writes what the command is for, if that is new
    */
-  public Issue issue(Draft draft, Runnable creation, Instant now) {
+  public Issue issue(Draft draft, Optional<Runnable> creation) {
     Card card = lock(draft.card());
-    creation.run();
+    if (creation.isPresent()) {
+      Optional<Refusal> refusal = refusal(card, draft);
+      if (refusal.isPresent()) {
+        return refused(card, refusal.get());
+      }
+      creation.get().run();
+    }
+    Instant now = clock.instant();
     CommandOwner owner = ownerOf(draft.owner());
     owner.lock(draft.owner().id());
     owner.requireIssuable(draft.owner().id(), now);
-    Optional<IssuedCommand> sameChallenge = find(draft.card());
-    if (sameChallenge.isPresent() && sameChallenge.get().owner().equals(draft.owner())) {
-      return new Issue(
-          Optional.of(evidence.compact(sameChallenge.get().evidenceId())), Optional.empty());
-    }
-    Optional<Refusal> refusal =
-        IssueRules.check(
-            card.facts(),
-            ofCounter(card.number().digits(), card.nextCounter()).stream()
-                .map(IssuedCommand::facts)
-                .toList(),
-            draft.owner(),
-            openElsewhere(draft),
-            draft.card().initialize());
-    if (refusal.isPresent()) {
-      refusal.get().stop().ifPresent(reason -> stop(card, reason));
-      return new Issue(Optional.empty(), refusal);
+    if (creation.isEmpty()) {
+      Optional<IssuedCommand> sameChallenge = find(draft.card());
+      if (!card.facts().stopped()
+          && sameChallenge.isPresent()
+          && sameChallenge.get().owner().equals(draft.owner())) {
+        return new Issue(
+            Optional.of(evidence.compact(sameChallenge.get().evidenceId())), Optional.empty());
+      }
+      Optional<Refusal> refusal = refusal(card, draft);
+      if (refusal.isPresent()) {
+        return refused(card, refusal.get());
+      }
     }
     StoredMessage message = evidence.keep(draft.seal(), draft.owner().id(), draft.message(), now);
     IssuedCommand command = new IssuedCommand(draft, message.id(), now);
@@ -81,9 +86,25 @@ public class CardDesk {
     return new Issue(Optional.of(draft.message()), Optional.empty());
   }
 
+  private Optional<Refusal> refusal(Card card, Draft draft) {
+    return IssueRules.check(
+        card.facts(),
+        ofCounter(card.number().digits(), card.nextCounter()).stream()
+            .map(IssuedCommand::facts)
+            .toList(),
+        draft.owner(),
+        openElsewhere(draft),
+        draft.card().initialize());
+  }
+
+  private static Issue refused(Card card, Refusal refusal) {
+    refusal.stop().ifPresent(reason -> stop(card, reason));
+    return new Issue(Optional.empty(), Optional.of(refusal));
+  }
+
   /** What became of an authentic answer when it was to be written. */
   public enum Verdict {
-    /** Written now. */
+    /** Written now, be it that nothing could be posted. */
     ACCEPTED,
     /** The same answer had been accepted before. */
     KNOWN,
@@ -122,13 +143,20 @@ public class CardDesk {
     return Verdict.ACCEPTED;
   }
 
-  /** The card's authentic word contradicts the record: nothing is posted, the card is stopped. */
-  public void contradict(IssuedCommand command, Instant now) {
+  /**
+   * The card's authentic word contradicts the record: nothing is posted, the card is stopped. For a
+   * counter that is decided already it is a second word, so there are two cards.
+   */
+  public Verdict contradict(IssuedCommand command, Instant now) {
     Card card = lock(command.card().digits());
+    if (decidedOf(ofCounter(command.card().digits(), command.counter())).isPresent()) {
+      return cloned(card);
+    }
     CommandOwner owner = ownerOf(command.owner());
     owner.lock(command.owner().id());
     owner.contradicted(command.owner().id(), now);
     stop(card, StopReason.MISMATCH);
+    return Verdict.ACCEPTED;
   }
 
   private Verdict cloned(Card card) {

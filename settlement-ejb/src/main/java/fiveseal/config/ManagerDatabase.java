@@ -19,7 +19,15 @@ import javax.sql.DataSource;
     user = "${MPCONFIG=fiveseal.db.user}",
     password = "${MPCONFIG=fiveseal.db.password}",
     minPoolSize = 0,
-    maxPoolSize = 48)
+    maxPoolSize = 48,
+    properties = {
+      "fish.payara.is-connection-validation-required=true",
+      "fish.payara.connection-validation-method=custom-validation",
+      "fish.payara.validation-classname="
+          + "org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
+      "fish.payara.fail-all-connections=true",
+      "fish.payara.max-wait-time-in-millis=5000"
+    })
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ManagerDatabase {

@@ -8,7 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * Opens accounts at first need, in a transaction of their own, so that their numbers may be kept.
@@ -20,13 +20,12 @@ public class Accounts {
 
   @Inject Clock clock;
 
-  /** The number of the account, which exists from now on. */
+  /**
+   * The number of the account, which exists from now on. To be called outside a transaction: within
+   * one it would hold a second connection.
+   */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public long open(AccountName name) {
-    List<Long> found = find(name);
-    if (!found.isEmpty()) {
-      return found.get(0);
-    }
     entities
         .createNativeQuery(
             "insert into account (account_id, kind, owner, currency, opened_at)"
@@ -36,10 +35,12 @@ public class Accounts {
         .setParameter(3, name.currency())
         .setParameter(4, clock.instant().atOffset(ZoneOffset.UTC))
         .executeUpdate();
-    return find(name).get(0);
+    return find(name).orElseThrow();
   }
 
-  private List<Long> find(AccountName name) {
+  /** The number of the account, if it was ever opened; on the caller's own connection. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public Optional<Long> find(AccountName name) {
     return entities
         .createQuery(
             "select a.id from Account a"
@@ -48,6 +49,7 @@ public class Accounts {
         .setParameter("kind", name.kind())
         .setParameter("owner", name.owner())
         .setParameter("currency", name.currency())
-        .getResultList();
+        .getResultStream()
+        .findFirst();
   }
 }

@@ -21,7 +21,10 @@ public class Ledger {
 
   private final Map<AccountName, Long> numbers = new ConcurrentHashMap<>();
 
-  /** Finds or opens the accounts; to be called before the transaction that posts. */
+  /**
+   * Finds or opens the accounts. To be called before the transaction that posts, unless all of them
+   * are known to be open.
+   */
   public List<PreparedPosting> prepare(List<Posting> postings) {
     return postings.stream()
         .map(
@@ -35,7 +38,7 @@ public class Ledger {
     if (known != null) {
       return known;
     }
-    long number = accounts.open(name);
+    long number = accounts.find(name).orElseGet(() -> accounts.open(name));
     if (numbers.size() < NUMBERS_KEPT_MAX) {
       numbers.put(name, number);
     }

@@ -4,6 +4,7 @@ import fiveseal.audit.EvidenceStore;
 import fiveseal.audit.Seal;
 import fiveseal.config.Configuration;
 import fiveseal.manager.Settlements;
+import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.store.CompletionEndpoints;
 import fiveseal.store.CompletionUrl;
@@ -16,8 +17,8 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.ConnectException;
@@ -26,10 +27,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Pushes message 3 to the store's completion endpoint. Any 2xx acknowledges; a body is message 4:
@@ -57,18 +63,27 @@ public class CompletionDelivery {
   @Inject Configuration configuration;
   @Inject Clock clock;
   @EJB Settlements settlements;
+  @EJB CompletionDelivery self;
 
   /** Tries once, soon, without keeping the caller waiting. */
   @Asynchronous
   public void deliver(String settlementId) {
-    attempt(settlementId);
+    try {
+      attempt(settlementId);
+    } catch (RuntimeException e) {
+      // It stays due.
+      LOG.log(Level.WARNING, "The delivery of " + settlementId + " could not be tried", e);
+    }
   }
 
   /** Tries again what is due. */
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
   public void deliverDue() {
-    for (String settlementId : deliveries.claimDue(BATCH, clock.instant())) {
-      attempt(settlementId);
+    try {
+      deliveries.claimDue(BATCH, clock.instant()).forEach(self::deliver);
+    } catch (RuntimeException e) {
+      // A timer that throws is given up by the container, and nothing would be tried again.
+      LOG.log(Level.WARNING, "Deliveries that are due could not be tried", e);
     }
   }
 
@@ -110,30 +125,53 @@ public class CompletionDelivery {
             .header("Content-Type", "application/jose")
             .POST(HttpRequest.BodyPublishers.ofString(message3, StandardCharsets.US_ASCII))
             .build();
-    HttpResponse<InputStream> response =
-        http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    try (InputStream in = response.body()) {
-      if (response.statusCode() / 100 != 2) {
-        deliveries.failed(settlementId, "HTTP " + response.statusCode(), clock.instant());
-        return;
-      }
-      String body = new String(in.readNBytes(BODY_BYTES_MAX), StandardCharsets.US_ASCII).strip();
-      deliveries.acknowledged(settlementId, "HTTP " + response.statusCode(), clock.instant());
-      if (!body.isEmpty()) {
-        receipt(settlementId, body);
-      }
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    int status = whole(request, body).statusCode();
+    String message4 = body.toString(StandardCharsets.US_ASCII).strip();
+    if (status / 100 != 2) {
+      deliveries.failed(settlementId, "HTTP " + status, clock.instant());
+    } else if (message4.isEmpty() || !receipt(settlementId, message4)) {
+      deliveries.acknowledged(settlementId, "HTTP " + status, clock.instant());
     }
   }
 
-  private void receipt(String settlementId, String message4) {
+  /** Waits for the whole answer, not for its headers alone; of the body it keeps 64 KiB. */
+  private HttpResponse<Void> whole(HttpRequest request, ByteArrayOutputStream body)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<Void>> sent =
+        http.sendAsync(
+            request,
+            HttpResponse.BodyHandlers.ofByteArrayConsumer(
+                part -> part.ifPresent(bytes -> keep(bytes, body))));
+    try {
+      return sent.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      sent.cancel(true);
+      throw new HttpTimeoutException("no whole answer in time");
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    }
+  }
+
+  private static void keep(byte[] bytes, ByteArrayOutputStream body) {
+    body.write(bytes, 0, Math.min(bytes.length, BODY_BYTES_MAX - body.size()));
+  }
+
+  /** Takes the receipt, which acknowledges too; false if it is refused for good. */
+  private boolean receipt(String settlementId, String message4) {
     try {
       settlements.receipt(settlementId, message4);
+      return true;
     } catch (ProtocolException e) {
+      if (e.code() == ErrorCode.UNAVAILABLE) {
+        throw e;
+      }
       LOG.log(
           Level.WARNING,
           "The receipt that came with the acknowledgement of {0} is refused: {1}",
           settlementId,
           e.detail());
+      return false;
     }
   }
 }

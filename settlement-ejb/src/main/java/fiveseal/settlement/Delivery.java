@@ -17,9 +17,9 @@ import java.time.ZoneOffset;
 @SuppressWarnings("UnusedVariable") // some columns are written here and read in SQL
 @Table(name = "delivery")
 public class Delivery {
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
   private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
-  private static final int DOUBLINGS_MAX = 14;
+  private static final int DOUBLINGS_MAX = 13;
 
   @Id
   @Column(name = "settlement_id")

@@ -12,6 +12,8 @@ import java.time.Instant;
  * request and its signature, under signature 2.
  */
 public final class InformationOutput {
+  private static final long LIFETIME_SECONDS_MAX = 24 * 60 * 60;
+
   private InformationOutput() {}
 
   /**
@@ -31,7 +33,12 @@ public final class InformationOutput {
             settlementId,
             request.compact(),
             Base64Url.encode(ciphertext),
-            Math.min(now.getEpochSecond(), request.message().exp() - 1),
+            issuedAt(now, request.message().exp()),
             request.message().exp()));
+  }
+
+  /** Now, kept within the day before {@code exp}, since the store's clock may differ from ours. */
+  private static long issuedAt(Instant now, long exp) {
+    return Math.max(Math.min(now.getEpochSecond(), exp - 1), exp - LIFETIME_SECONDS_MAX);
   }
 }

@@ -7,7 +7,9 @@ import fiveseal.card.CardAnswers;
 import fiveseal.card.CardDesk;
 import fiveseal.card.CardProofs;
 import fiveseal.card.CommandEncryption;
+import fiveseal.card.CommandState;
 import fiveseal.card.Draft;
+import fiveseal.card.IssuedCommand;
 import fiveseal.card.Owner;
 import fiveseal.card.OwnerKind;
 import fiveseal.card.ProvenCard;
@@ -189,14 +191,17 @@ public class PaymentDesk implements Settlements {
             ciphertext,
             Seal.INFORMATION,
             message2);
-    return desk.issue(draft, () -> createIfNew(requested, now), now).orThrow();
+    return desk.issue(draft, creation(requested, now)).orThrow();
   }
 
-  private void createIfNew(Requested requested, Instant now) {
-    if (!requested.exists()) {
-      store.write(requested.id(), requested.request(), now);
-      metrics.requested();
-    }
+  private Optional<Runnable> creation(Requested requested, Instant now) {
+    return requested.exists()
+        ? Optional.empty()
+        : Optional.of(
+            () -> {
+              store.write(requested.id(), requested.request(), now);
+              metrics.requested();
+            });
   }
 
   @Override
@@ -206,17 +211,18 @@ public class PaymentDesk implements Settlements {
 
   private Payment take(String settlementId, long counter, byte[] answer) {
     find(settlementId);
-    boolean before = evidence.find(Seal.COMPLETION, settlementId).isPresent();
-    answers.take(new Owner(OwnerKind.SETTLEMENT, settlementId), counter, answer);
-    Optional<String> completion =
-        evidence.find(Seal.COMPLETION, settlementId).map(StoredMessage::compact);
-    if (completion.isPresent() && !before) {
-      delivery.deliver(settlementId);
+    Owner owner = new Owner(OwnerKind.SETTLEMENT, settlementId);
+    IssuedCommand decided = answers.take(owner, counter, answer);
+    if (decided.owner().kind() == OwnerKind.SETTLEMENT) {
+      delivery.deliver(decided.owner().id());
+    }
+    if (decided.owner().equals(owner) && decided.state() == CommandState.DONE) {
+      // The same reply for ever, whatever has come since.
+      String completion = evidence.find(Seal.COMPLETION, settlementId).orElseThrow().compact();
+      return new Payment(SettlementState.COMPLETED.name(), Optional.of(completion));
     }
     SettlementState state = find(settlementId).stateAt(clock.instant());
-    // The first answer's reply is the same for ever, so a receipt that came since is not in it.
-    String reported = completion.isPresent() ? SettlementState.COMPLETED.name() : state.name();
-    return new Payment(reported, completion);
+    return new Payment(state.name(), Optional.empty());
   }
 
   @Override

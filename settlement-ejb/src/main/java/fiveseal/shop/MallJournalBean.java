@@ -31,7 +31,15 @@ import javax.sql.DataSource;
     user = "${MPCONFIG=fiveseal.mall.db.user}",
     password = "${MPCONFIG=fiveseal.mall.db.password}",
     minPoolSize = 0,
-    maxPoolSize = 16)
+    maxPoolSize = 16,
+    properties = {
+      "fish.payara.is-connection-validation-required=true",
+      "fish.payara.connection-validation-method=custom-validation",
+      "fish.payara.validation-classname="
+          + "org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
+      "fish.payara.fail-all-connections=true",
+      "fish.payara.max-wait-time-in-millis=5000"
+    })
 public class MallJournalBean implements MallJournal {
   private static final String PAYMENT =
       """

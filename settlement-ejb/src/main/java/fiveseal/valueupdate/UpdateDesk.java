@@ -11,6 +11,7 @@ import fiveseal.card.OwnerKind;
 import fiveseal.card.ProvenCard;
 import fiveseal.config.Configuration;
 import fiveseal.keys.KeyVault;
+import fiveseal.ledger.Ledger;
 import fiveseal.manager.CardProof;
 import fiveseal.manager.LoadRequest;
 import fiveseal.manager.UpdateState;
@@ -30,6 +31,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Loads as holders see them: checked, made and signed, written by one transaction, handed out. */
@@ -41,6 +43,7 @@ public class UpdateDesk implements ValueUpdates {
   @Inject CommandEncryption encryption;
   @Inject CardDesk desk;
   @Inject CardAnswers answers;
+  @Inject Ledger ledger;
   @Inject KeyVault vault;
   @Inject Configuration configuration;
   @Inject Clock clock;
@@ -134,6 +137,7 @@ public class UpdateDesk implements ValueUpdates {
                 ciphertext,
                 now)
             .compact();
+    ledger.prepare(List.of(LoadPostings.funded(load.amount())));
     Draft draft =
         new Draft(
             new Owner(OwnerKind.UPDATE, load.id()),
@@ -142,7 +146,7 @@ public class UpdateDesk implements ValueUpdates {
             ciphertext,
             Seal.VALUE_UPDATE,
             message5);
-    return desk.issue(draft, () -> createIfNew(requested, now), now).orThrow();
+    return desk.issue(draft, creation(requested, now)).orThrow();
   }
 
   private static CardCommand credit(Update load, ProvenCard card) {
@@ -155,10 +159,10 @@ public class UpdateDesk implements ValueUpdates {
         CardCommand.noParameter());
   }
 
-  private void createIfNew(Requested requested, Instant now) {
-    if (!requested.exists()) {
-      store.write(requested.load(), now);
-    }
+  private Optional<Runnable> creation(Requested requested, Instant now) {
+    return requested.exists()
+        ? Optional.empty()
+        : Optional.of(() -> store.write(requested.load(), now));
   }
 
   @Override

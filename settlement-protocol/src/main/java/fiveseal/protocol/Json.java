@@ -15,6 +15,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,23 @@ public final class Json {
     } catch (CharacterCodingException e) {
       throw ProtocolException.malformed("not well-formed UTF-8");
     }
+  }
+
+  /**
+   * The body of an HTTP request: as strict, but white space may stand around it.
+   *
+   * @throws ProtocolException {@code message-malformed} if the bytes are not one strict JSON object
+   */
+  public static JsonMembers body(byte[] utf8) {
+    int from = 0;
+    int to = utf8.length;
+    while (from < to && isSpace((char) utf8[from])) {
+      from++;
+    }
+    while (to > from && isSpace((char) utf8[to - 1])) {
+      to--;
+    }
+    return object(Arrays.copyOfRange(utf8, from, to));
   }
 
   /**

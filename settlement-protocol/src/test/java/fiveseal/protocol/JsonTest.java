@@ -1,5 +1,6 @@
 package fiveseal.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -67,6 +68,13 @@ class JsonTest {
     assertMalformed(() -> Json.object("{\"a\":[1,\"x\"]}").integers("a"));
     assertMalformed(() -> Json.object("{\"a\":1}").end());
     assertThat(Json.object("{\"a\":123456789012345678901}").integer("a")).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void body_mayHaveWhiteSpaceAround_andNothingElse() {
+    assertThat(Json.body(" \r\n{\"a\":1}\t\n".getBytes(UTF_8)).integer("a")).isEqualTo(1);
+    assertMalformed(() -> Json.body("{\"a\":1}x".getBytes(UTF_8)));
+    assertMalformed(() -> Json.body(" ".getBytes(UTF_8)));
   }
 
   private static void assertMalformed(Runnable reading) {

@@ -48,7 +48,7 @@ public class StoresResource {
   }
 
   static StoreRegistration registration(byte[] body) {
-    JsonMembers request = Json.object(body);
+    JsonMembers request = Json.body(body);
     StoreRegistration registration =
         new StoreRegistration(
             request.text("storeId"),

@@ -27,7 +27,7 @@ public class VouchersResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Response issue(byte[] body) {
-    JsonMembers request = Json.object(body);
+    JsonMembers request = Json.body(body);
     Amount amount = Amount.of(request.integer("amount"), request.text("currency"));
     request.end();
     Voucher voucher = vouchers.issue(amount.minor(), amount.currency().code());

@@ -26,7 +26,7 @@ public class EnrolmentsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Response enrol(byte[] body) {
-    JsonMembers request = Json.object(body);
+    JsonMembers request = Json.body(body);
     String token = request.text("token");
     String certificationRequest = request.text("certificationRequest");
     request.end();

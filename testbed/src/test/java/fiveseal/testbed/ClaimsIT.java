@@ -568,4 +568,89 @@ class ClaimsIT extends OnDeployedMall {
     holder.pay(first).require(200);
     assertThat(holder.balance()).isEqualTo(1700);
   }
+
+  @Test
+  void load_whenTheCardIsInDoubt_isRefusedAndLeavesTheVoucherFree() {
+    Holder holder = Holder.withNewCard(mall, READER, 1000);
+    String id = till.post(till.request(100));
+    Initialize before = holder.touch();
+    byte[] answer = holder.execute(Holder.commandOf(holder.issue(id, before).require(200).body()));
+    String voucher = mall.operator().voucher(500, Mall.CURRENCY);
+
+    Http.Reply inDoubt =
+        holder.requestLoad(UUID.randomUUID().toString(), 500, voucher, holder.touch());
+    assertThat(inDoubt.code()).contains("counter-in-doubt");
+
+    holder.answer(id, before.counter(), answer).require(200);
+    Http.Reply again =
+        holder.requestLoad(UUID.randomUUID().toString(), 500, voucher, holder.touch());
+    assertThat(again.status()).as(again.body()).isEqualTo(200);
+  }
+
+  @Test
+  void relayedRequest_whenTheCardIsInDoubt_isRefusedAndCreatesNothing() {
+    Holder holder = Holder.withNewCard(mall, READER, 1000);
+    String id = till.post(till.request(100));
+    Initialize before = holder.touch();
+    holder.execute(Holder.commandOf(holder.issue(id, before).require(200).body()));
+    Signed<SettlementRequest> relayed = till.request(200);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("request", relayed.compact());
+    body.put("initialize", holder.proof(holder.touch()));
+
+    Http.Reply refused = mall.http().postJson(Holder.CLIENT_API + "/settlements", body);
+    assertThat(refused.code()).contains("counter-in-doubt");
+    assertThat(
+            mall.http()
+                .get(
+                    Till.STORE_API + "/settlements?requestId=" + relayed.message().requestId(),
+                    till.bearer())
+                .require(200)
+                .json()
+                .objects("settlements"))
+        .isEmpty();
+  }
+
+  @Test
+  void request_ofAStoreWhoseClockIsAhead_withAWholeDaysLife_canBePaid() {
+    Holder holder = Holder.withNewCard(mall, READER, 1000);
+    long ahead = mall.now() + 50;
+    SettlementRequest content = till.request(100).message();
+    String id =
+        till.post(
+            till.sign(
+                new SettlementRequest(
+                    content.iss(),
+                    content.aud(),
+                    content.requestId(),
+                    content.amount(),
+                    content.description(),
+                    content.lines(),
+                    ahead,
+                    ahead + 24 * 60 * 60)));
+    assertThat(holder.pay(id).status()).isEqualTo(200);
+  }
+
+  @Test
+  void winnersAnswer_postedForALoser_neverBecomesTheLosersCompletion() {
+    Holder holder = Holder.withNewCard(mall, READER, 1000);
+    String loser = till.post(till.request(100));
+    String winner = till.post(till.request(200));
+    holder.issue(loser, holder.touch()).require(200);
+    Initialize initialize = holder.touch();
+    byte[] answer =
+        holder.execute(Holder.commandOf(holder.issue(winner, initialize).require(200).body()));
+
+    Http.Reply first = holder.answer(loser, initialize.counter(), answer).require(200);
+    assertThat(first.json().text("state")).isEqualTo("REQUESTED");
+    assertThat(mall.trace(winner).state()).isEqualTo("COMPLETED");
+    holder.pay(loser).require(200);
+    assertThat(
+            holder
+                .answer(loser, initialize.counter(), answer)
+                .require(200)
+                .json()
+                .has("completion"))
+        .isFalse();
+  }
 }

@@ -26,7 +26,7 @@ class HttpEdgeIT extends OnDeployedMall {
     "/client/api/v1/value-updates,application/json,{},400,message-malformed",
     "/client/api/v1/value-updates,application/json,{\"a\":1}{},400,message-malformed",
     "/client/api/v1/keys,application/json,{},405,method-not-allowed",
-    "/client/api/v1/settlements/x/card,application/json,{},400,message-malformed",
+    "/client/api/v1/settlements/x/card,application/json,{},404,not-found",
     "/card-sim/api/v1/readers/none/apdu,application/json,{\"apdu\":\"00\"},404,not-found",
     "/card-sim/api/v1/readers/reader-1/apdu,application/json,{\"apdu\":\"0\"},400,message-malformed",
     "/store/operator/api/v1/vouchers,application/json,{},401,signature-refused"
@@ -50,5 +50,14 @@ class HttpEdgeIT extends OnDeployedMall {
     String below = "{\"a\":\"" + "x".repeat(60 * 1024) + "\"}";
     assertThat(mall.http().post("/client/api/v1/value-updates", "application/json", below).status())
         .isEqualTo(400);
+  }
+
+  @Test
+  void body_withWhiteSpaceAround_isReadLikeOneWithout() {
+    Http.Reply bare =
+        mall.http().post("/client/api/v1/value-updates", "application/json", "{\"a\":1}");
+    Http.Reply spaced =
+        mall.http().post("/client/api/v1/value-updates", "application/json", " {\"a\":1}\r\n");
+    assertThat(spaced.body()).isEqualTo(bare.body()).contains("missing member");
   }
 }

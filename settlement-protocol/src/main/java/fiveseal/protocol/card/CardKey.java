@@ -4,6 +4,7 @@ import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The key that one card shares with the manager under one key version, for the length of one
@@ -65,10 +66,11 @@ public final class CardKey implements AutoCloseable {
    * @param command the 64 bytes that {@link #seal} gave
    * @param counter for which the command was sealed
    * @param challenge for which the command was sealed
+   * @return empty if it is the card's own word, yet no answer that this protocol knows
    * @throws ProtocolException {@code answer-not-accepted} if it is not the card's answer to that
    *     command
    */
-  public CardAnswer open(byte[] answer, byte[] command, long counter, byte[] challenge) {
+  public Optional<CardAnswer> open(byte[] answer, byte[] command, long counter, byte[] challenge) {
     if (answer.length != CRYPTOGRAM_LENGTH || command.length != CRYPTOGRAM_LENGTH) {
       throw notAccepted();
     }
@@ -79,10 +81,9 @@ public final class CardKey implements AutoCloseable {
       throw notAccepted();
     }
     try {
-      return CardAnswer.decode(keys.crypt(SessionKeys.Label.RENC, false, ciphertext));
+      return Optional.of(CardAnswer.decode(keys.crypt(SessionKeys.Label.RENC, false, ciphertext)));
     } catch (ProtocolException e) {
-      // Authentic, yet no answer that this protocol knows: the counter stays in doubt.
-      throw notAccepted();
+      return Optional.empty();
     }
   }
 

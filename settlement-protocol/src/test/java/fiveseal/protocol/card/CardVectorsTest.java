@@ -131,7 +131,7 @@ class CardVectorsTest {
     long counter = vector.number("counter");
     byte[] challenge = vector.hex("challenge");
     try (CardKey key = vector.cardKey()) {
-      assertThat(key.open(answer, command, counter, challenge)).isEqualTo(vector.answer());
+      assertThat(key.open(answer, command, counter, challenge)).contains(vector.answer());
 
       for (int bit = 0; bit < 8 * answer.length; bit++) {
         byte[] forged = flipped(answer, bit);
