@@ -438,6 +438,13 @@ class ClaimsIT extends OnDeployedMall {
     String message3 = till.completion(receipted.id).require(200).body();
     assertThat(managersKey().verifyAtIat(message3, SettlementCompletion.class).compact())
         .isEqualTo(message3);
+  }
+
+  @Test
+  @DisplayName("Claim 13 refuses: a completion with one character changed verifies nowhere")
+  void completion_whenAltered_verifiesNowhere() {
+    Receipted receipted = receipted();
+    String message3 = till.completion(receipted.id).require(200).body();
     assertThatThrownBy(
             () ->
                 managersKey()
@@ -494,6 +501,36 @@ class ClaimsIT extends OnDeployedMall {
                 .message()
                 .iss())
         .isEqualTo(till.storeId());
+  }
+
+  @Test
+  @DisplayName("Claim 21 refuses: a receipt for another payment reaches neither manager nor client")
+  void receipt_ofAnotherPayment_isRefused() {
+    Receipted first = receipted();
+    Receipted second = receipted();
+    Http.Reply refused = till.postReceipt(second.id, first.receipt);
+    assertThat(refused.status()).isIn(409, 422);
+    assertThat(
+            mall.http()
+                .get(Holder.CLIENT_API + "/settlements/" + second.id + "/receipt?wait=0")
+                .require(200)
+                .body())
+        .isEqualTo(second.receipt.compact());
+  }
+
+  @Test
+  @DisplayName("Claim 28 refuses: without a valid signature 1 there is no trace")
+  void request_withoutSignature1_leavesNoTrace() {
+    SettlementRequest content = till.request(100).message();
+    assertRefused(Signed.by(SigningKey.generate(), content).compact(), 401, "signature-refused");
+    assertThat(
+            mall.http()
+                .get(
+                    Till.STORE_API + "/settlements?requestId=" + content.requestId(), till.bearer())
+                .require(200)
+                .json()
+                .objects("settlements"))
+        .isEmpty();
   }
 
   @Test

@@ -134,8 +134,23 @@ class JwsVectorsTest {
 
     assertThat(jwk.computeThumbprint().toString()).isEqualTo(key.kid());
     assertThat(JWSObject.parse(signed.compact()).verify(new ECDSAVerifier(jwk))).isTrue();
+  }
+
+  @Test
+  @DisplayName("Claim 12 refuses: with that library, under another key or with a changed payload")
+  void ourSignature_underAnotherKeyOrAltered_doesNotVerifyWithNimbus() throws Exception {
+    ECKey manager = ECKey.parse(PublicKeys.toJwk(MANAGER_KEY.key()));
     ECKey other = ECKey.parse(PublicKeys.toJwk(SigningKey.generate().publicKey()));
-    assertThat(JWSObject.parse(signed.compact()).verify(new ECDSAVerifier(other))).isFalse();
+    String good = message(2);
+    int payload = good.indexOf('.') + 50;
+    String altered =
+        good.substring(0, payload)
+            + (good.charAt(payload) == 'A' ? 'B' : 'A')
+            + good.substring(payload + 1);
+
+    assertThat(JWSObject.parse(good).verify(new ECDSAVerifier(manager))).isTrue();
+    assertThat(JWSObject.parse(good).verify(new ECDSAVerifier(other))).isFalse();
+    assertThat(JWSObject.parse(altered).verify(new ECDSAVerifier(manager))).isFalse();
   }
 
   @Test

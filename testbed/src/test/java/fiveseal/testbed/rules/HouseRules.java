@@ -11,6 +11,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The rules of the design that hold for classes. */
@@ -137,6 +138,28 @@ final class HouseRules {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("fiveseal.shop..", "fiveseal.access..");
+
+  /** The mall is a store like any other: by HTTP and signatures; its journal alone is shared. */
+  static final ArchRule THE_MALL_REACHES_THE_MANAGER_LIKE_ANY_STORE =
+      noClasses()
+          .that()
+          .resideInAPackage("fiveseal.mall..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("fiveseal.manager")
+                  .and(
+                      DescribedPredicate.not(
+                          HasName.Predicates.nameMatching(
+                              "fiveseal\\.manager\\.(MallJournal|MallPayment)"))));
+
+  /** In the jar its journal is files, in the application the database: the device knows neither. */
+  static final ArchRule THE_STORE_DEVICE_KNOWS_ITS_PORTS_ONLY =
+      noClasses()
+          .that()
+          .resideInAPackage("fiveseal.storedevice..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("fiveseal.manager..", "fiveseal.mall..", "jakarta..", "javax.sql..");
 
   static final ArchRule NO_FLOATING_POINT_FIELDS =
       fields()

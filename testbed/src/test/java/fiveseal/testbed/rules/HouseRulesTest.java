@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Each rule on all that was built, and each rule on a small house that breaks it. */
 class HouseRulesTest {
@@ -25,6 +27,8 @@ class HouseRulesTest {
       List.of("settlement-protocol", "settlement-ejb", "store-war", "client-war", "card-sim-war");
 
   private static final JavaClasses HOUSE = house();
+
+  @TempDir Path planted;
 
   private static JavaClasses house() {
     List<Path> folders =
@@ -89,5 +93,29 @@ class HouseRulesTest {
   @Test
   void everyRule_hasAPlantedViolation() {
     assertThat(Violations.OF_RULE.keySet()).isEqualTo(rules().keySet());
+  }
+
+  @Test
+  void everyPackage_holdsSomething_andAnEmptyOneIsFound() throws IOException {
+    for (String module : MODULES) {
+      assertThat(emptyPackages(Path.of("..", module, "src", "main", "java"))).isEmpty();
+    }
+    Files.createDirectories(planted.resolve("card"));
+    Files.createDirectories(planted.resolve("payout"));
+    Files.writeString(planted.resolve("card/package-info.java"), "");
+    Files.writeString(planted.resolve("card/Card.java"), "");
+    Files.writeString(planted.resolve("payout/package-info.java"), "");
+    assertThat(emptyPackages(planted)).containsExactly(planted.resolve("payout"));
+  }
+
+  /** Packages built ahead of what they are for: nothing in them but their description. */
+  private static List<Path> emptyPackages(Path sources) throws IOException {
+    try (Stream<Path> files = Files.walk(sources)) {
+      return files
+          .filter(file -> file.endsWith("package-info.java"))
+          .map(Path::getParent)
+          .filter(folder -> folder.toFile().list((in, name) -> name.endsWith(".java")).length < 2)
+          .toList();
+    }
   }
 }

@@ -64,6 +64,16 @@ final class Violations {
                       "fiveseal.shop.Basket", "public class Basket {}",
                       "fiveseal.ledger.Bad", "class Bad { fiveseal.shop.Basket basket; }")),
               entry(
+                  "THE_MALL_REACHES_THE_MANAGER_LIKE_ANY_STORE",
+                  List.of(
+                      "fiveseal.manager.Settlements", "public interface Settlements {}",
+                      "fiveseal.mall.Bad", "class Bad { fiveseal.manager.Settlements door; }")),
+              entry(
+                  "THE_STORE_DEVICE_KNOWS_ITS_PORTS_ONLY",
+                  List.of(
+                      "fiveseal.mall.Mall", "public class Mall {}",
+                      "fiveseal.storedevice.Bad", "class Bad { fiveseal.mall.Mall mall; }")),
+              entry(
                   "NO_FLOATING_POINT_FIELDS",
                   List.of("fiveseal.ledger.Bad", "class Bad { double amount; }")),
               entry(
