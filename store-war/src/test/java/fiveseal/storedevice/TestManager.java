@@ -28,6 +28,11 @@ public final class TestManager {
   /** The manager's id in all tests. */
   public static final String ID = "manager";
 
+  private static final TestAuthority AUTHORITY = new TestAuthority();
+  private static final TestManager FIRST = certifiedBy(AUTHORITY);
+  private static final TestManager NEXT = certifiedBy(AUTHORITY);
+  private static final TestManager INTRUDER = certifiedBy(new TestAuthority());
+
   private final SigningKey key;
   private final List<String> x5c;
 
@@ -38,22 +43,22 @@ public final class TestManager {
 
   /** The key that devices meet first. */
   public static TestManager first() {
-    return named("manager");
+    return FIRST;
   }
 
   /** The following key, certified by the same CA. */
   public static TestManager next() {
-    return named("manager-next");
+    return NEXT;
   }
 
   /** A key in the manager's name, certified by a CA of somebody else's. */
   public static TestManager intruder() {
-    return named("intruder");
+    return INTRUDER;
   }
 
-  private static TestManager named(String name) {
-    return new TestManager(
-        SigningKey.fromPem(resource(name + ".pem")), resource(name + ".x5c").lines().toList());
+  private static TestManager certifiedBy(TestAuthority authority) {
+    SigningKey key = SigningKey.generate();
+    return new TestManager(key, authority.certify(ID, key));
   }
 
   static String resource(String name) {

@@ -49,7 +49,7 @@ public final class SigningKey implements Signer {
   }
 
   /**
-   * @param pem PKCS#8, {@code BEGIN PRIVATE KEY}
+   * @param pem PKCS#8 in PEM
    * @throws IllegalArgumentException if it is no P-256 key
    */
   public static SigningKey fromPem(String pem) {

@@ -161,6 +161,23 @@ final class HouseRules {
           .dependOnClassesThat()
           .resideInAnyPackage("fiveseal.manager..", "fiveseal.mall..", "jakarta..", "javax.sql..");
 
+  /** Whoever checks the manager shares nothing with it but the language and the database. */
+  static final ArchRule THE_AUDITOR_DEPENDS_ON_PROTOCOL_AND_JDBC_ALONE =
+      noClasses()
+          .that()
+          .resideInAPackage("fiveseal.auditor..")
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.not(
+                  resideInAnyPackage(
+                      "fiveseal.auditor..",
+                      "fiveseal.protocol..",
+                      "java..",
+                      "javax.sql..",
+                      "org.postgresql..",
+                      "picocli..")))
+          .allowEmptyShould(true);
+
   static final ArchRule NO_FLOATING_POINT_FIELDS =
       fields()
           .that()

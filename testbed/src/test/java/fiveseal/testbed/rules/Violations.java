@@ -74,6 +74,11 @@ final class Violations {
                       "fiveseal.mall.Mall", "public class Mall {}",
                       "fiveseal.storedevice.Bad", "class Bad { fiveseal.mall.Mall mall; }")),
               entry(
+                  "THE_AUDITOR_DEPENDS_ON_PROTOCOL_AND_JDBC_ALONE",
+                  List.of(
+                      "fiveseal.ledger.Ledger", "public class Ledger {}",
+                      "fiveseal.auditor.Bad", "class Bad { fiveseal.ledger.Ledger ledger; }")),
+              entry(
                   "NO_FLOATING_POINT_FIELDS",
                   List.of("fiveseal.ledger.Bad", "class Bad { double amount; }")),
               entry(
