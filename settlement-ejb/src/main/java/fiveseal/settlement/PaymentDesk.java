@@ -147,9 +147,8 @@ public class PaymentDesk implements Settlements {
     Requested requested = check(message1, now);
     try {
       return issue(requested, proof, now);
-    } catch (ProtocolException e) {
-      throw e;
     } catch (RuntimeException e) {
+      // Somebody else may have been first with the same: then theirs is the one.
       Requested existing = check(message1, now);
       if (requested.exists() || !existing.exists()) {
         throw e;

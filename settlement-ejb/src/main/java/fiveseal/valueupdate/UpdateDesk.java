@@ -103,9 +103,8 @@ public class UpdateDesk implements ValueUpdates {
     Requested requested = check(load, now);
     try {
       return issue(requested, proof, now);
-    } catch (ProtocolException e) {
-      throw e;
     } catch (RuntimeException e) {
+      // Somebody else may have been first with the same: then theirs is the one.
       Requested existing = check(load, now);
       if (requested.exists() || !existing.exists()) {
         throw e;

@@ -77,6 +77,36 @@ class ParallelPaymentsIT extends OnDeployedMall {
   }
 
   @Test
+  void sameRequestWithTheCard_sentEightTimesAtOnce_hasOneMessage2() throws Exception {
+    Holder holder = Holder.withNewCard(mall, "reader-1", 1000);
+    for (int round = 0; round < 5; round++) {
+      Map<String, Object> body =
+          Map.of("request", till.request(10).compact(), "initialize", holder.proof(holder.touch()));
+      List<Http.Reply> replies =
+          parallel(
+              Collections.nCopies(
+                  8, () -> mall.http().postJson(Holder.CLIENT_API + "/settlements", body)));
+      assertThat(outcomes(replies)).isEqualTo(Map.of("200", 8L));
+      assertThat(replies.stream().map(Http.Reply::body).distinct()).hasSize(1);
+    }
+  }
+
+  @Test
+  void sameLoadWithTheCard_sentEightTimesAtOnce_hasOneMessage5() throws Exception {
+    Holder holder = Holder.withNewCard(mall, "reader-1", 0);
+    for (int round = 0; round < 5; round++) {
+      String voucher = mall.operator().voucher(10, Mall.CURRENCY);
+      String updateId = Till.newId();
+      Initialize initialize = holder.touch();
+      List<Http.Reply> replies =
+          parallel(
+              Collections.nCopies(8, () -> holder.requestLoad(updateId, 10, voucher, initialize)));
+      assertThat(outcomes(replies)).isEqualTo(Map.of("200", 8L));
+      assertThat(replies.stream().map(Http.Reply::body).distinct()).hasSize(1);
+    }
+  }
+
+  @Test
   void sameAnswer_sentSixteenTimesAtOnce_isOneAnswer() throws Exception {
     for (int round = 0; round < 5; round++) {
       Holder holder = Holder.withNewCard(mall, "reader-1", 1000);
