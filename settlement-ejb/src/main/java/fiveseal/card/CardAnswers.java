@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,7 @@ public class CardAnswers {
   EntityManager entities;
 
   @Inject KeyVault vault;
+  @Inject CardRegister register;
   @Inject CardDesk desk;
   @Inject Clock clock;
   @Inject @Any Instance<CommandOwner> owners;
@@ -51,9 +53,8 @@ public class CardAnswers {
     if (answer.length != ANSWER_BYTES) {
       throw ProtocolException.malformed("answer has not 64 bytes");
     }
-    List<IssuedCommand> own = commandsOf(owner, counter);
-    for (IssuedCommand ofOwner : own) {
-      Optional<IssuedCommand> decided = take(ofOwner, answer);
+    for (String cardNumber : register.cardsOf(owner, counter)) {
+      Optional<IssuedCommand> decided = take(candidates(owner, cardNumber, counter), answer);
       if (decided.isPresent()) {
         throwIfDeclined(owner, decided.get());
         return decided.get();
@@ -63,8 +64,7 @@ public class CardAnswers {
         ErrorCode.ANSWER_NOT_ACCEPTED, "no command of this counter has this answer");
   }
 
-  private Optional<IssuedCommand> take(IssuedCommand ofOwner, byte[] answer) {
-    List<IssuedCommand> candidates = commandsOfSameCounter(ofOwner);
+  private Optional<IssuedCommand> take(List<IssuedCommand> candidates, byte[] answer) {
     Optional<IssuedCommand> known =
         candidates.stream().filter(command -> command.wasAnsweredBy(answer)).findFirst();
     if (known.isPresent()) {
@@ -121,46 +121,14 @@ public class CardAnswers {
       throw new ProtocolException(
           ErrorCode.CARD_DECLINED,
           "the card declined: " + decided.result(),
-          java.util.Map.of("result", decided.result().code()));
+          Map.of("result", decided.result().code()));
     }
   }
 
-  private List<IssuedCommand> commandsOf(Owner owner, long counter) {
-    String column = owner.kind() == OwnerKind.SETTLEMENT ? "c.settlementId" : "c.updateId";
-    return entities
-        .createQuery(
-            "select c from IssuedCommand c where "
-                + column
-                + " = :owner and c.counter = :counter order by c.id",
-            IssuedCommand.class)
-        .setParameter("owner", owner.id())
-        .setParameter("counter", counter)
-        .getResultList()
-        .stream()
-        .collect(
-            java.util.stream.Collectors.toMap(
-                command -> command.card().digits(),
-                command -> command,
-                (first, second) -> first,
-                java.util.LinkedHashMap::new))
-        .values()
-        .stream()
-        .toList();
-  }
-
   /** The owner's own first, since it is the likeliest. */
-  private List<IssuedCommand> commandsOfSameCounter(IssuedCommand command) {
-    return entities
-        .createQuery(
-            "select c from IssuedCommand c where c.cardNumber = :card and c.counter = :counter"
-                + " order by c.id",
-            IssuedCommand.class)
-        .setParameter("card", command.card().digits())
-        .setParameter("counter", command.counter())
-        .getResultList()
-        .stream()
-        .sorted(
-            Comparator.comparing((IssuedCommand other) -> !other.owner().equals(command.owner())))
+  private List<IssuedCommand> candidates(Owner owner, String cardNumber, long counter) {
+    return register.ofCounter(cardNumber, counter).stream()
+        .sorted(Comparator.comparing((IssuedCommand command) -> !command.owner().equals(owner)))
         .toList();
   }
 }

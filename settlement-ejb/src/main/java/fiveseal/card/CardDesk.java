@@ -16,6 +16,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public class CardDesk {
   @PersistenceContext(unitName = "fiveseal")
   EntityManager entities;
 
+  @Inject CardRegister register;
   @Inject EvidenceStore evidence;
   @Inject Clock clock;
   @Inject @Any Instance<CommandOwner> owners;
@@ -67,7 +69,10 @@ public class CardDesk {
     owner.lock(draft.owner().id());
     owner.requireIssuable(draft.owner().id(), now);
     if (creation.isEmpty()) {
-      Optional<IssuedCommand> sameChallenge = find(draft.card());
+      Optional<IssuedCommand> sameChallenge =
+          ofChallenge(
+              register.ofCounter(card.number().digits(), draft.card().initialize().counter()),
+              draft.card());
       if (!card.facts().stopped()
           && sameChallenge.isPresent()
           && sameChallenge.get().owner().equals(draft.owner())) {
@@ -89,11 +94,11 @@ public class CardDesk {
   private Optional<Refusal> refusal(Card card, Draft draft) {
     return IssueRules.check(
         card.facts(),
-        ofCounter(card.number().digits(), card.nextCounter()).stream()
+        register.ofCounter(card.number().digits(), card.nextCounter()).stream()
             .map(IssuedCommand::facts)
             .toList(),
         draft.owner(),
-        openElsewhere(draft),
+        register.isOpenElsewhere(draft.owner(), card.number().digits()),
         draft.card().initialize());
   }
 
@@ -120,7 +125,7 @@ public class CardDesk {
       CommandOwner.Decision decision,
       Instant now) {
     Card card = lock(winner.card().digits());
-    List<IssuedCommand> commands = ofCounter(winner.card().digits(), winner.counter());
+    List<IssuedCommand> commands = register.ofCounter(winner.card().digits(), winner.counter());
     Optional<IssuedCommand> decided = decidedOf(commands);
     if (decided.isPresent()) {
       return decided.get().wasAnsweredBy(bytes) ? Verdict.KNOWN : cloned(card);
@@ -149,7 +154,7 @@ public class CardDesk {
    */
   public Verdict contradict(IssuedCommand command, Instant now) {
     Card card = lock(command.card().digits());
-    if (decidedOf(ofCounter(command.card().digits(), command.counter())).isPresent()) {
+    if (decidedOf(register.ofCounter(command.card().digits(), command.counter())).isPresent()) {
       return cloned(card);
     }
     CommandOwner owner = ownerOf(command.owner());
@@ -192,43 +197,12 @@ public class CardDesk {
         .orElseThrow();
   }
 
-  private List<IssuedCommand> ofCounter(String cardNumber, long counter) {
-    return entities
-        .createQuery(
-            "select c from IssuedCommand c where c.cardNumber = :card and c.counter = :counter"
-                + " order by c.id",
-            IssuedCommand.class)
-        .setParameter("card", cardNumber)
-        .setParameter("counter", counter)
-        .getResultList();
-  }
-
-  private Optional<IssuedCommand> find(ProvenCard card) {
-    return entities
-        .createQuery(
-            "select c from IssuedCommand c where c.cardNumber = :card and c.counter = :counter"
-                + " and c.challenge = :challenge",
-            IssuedCommand.class)
-        .setParameter("card", card.number().digits())
-        .setParameter("counter", card.initialize().counter())
-        .setParameter("challenge", card.initialize().challenge())
-        .getResultStream()
+  private static Optional<IssuedCommand> ofChallenge(
+      List<IssuedCommand> commands, ProvenCard card) {
+    byte[] challenge = card.initialize().challenge();
+    return commands.stream()
+        .filter(command -> Arrays.equals(command.challenge(), challenge))
         .findFirst();
-  }
-
-  private boolean openElsewhere(Draft draft) {
-    String column = draft.owner().kind() == OwnerKind.SETTLEMENT ? "c.settlementId" : "c.updateId";
-    return entities
-            .createQuery(
-                "select count(c) from IssuedCommand c where "
-                    + column
-                    + " = :owner and c.cardNumber <> :card and c.state = :open",
-                Long.class)
-            .setParameter("owner", draft.owner().id())
-            .setParameter("card", draft.card().number().digits())
-            .setParameter("open", CommandState.OPEN)
-            .getSingleResult()
-        > 0;
   }
 
   private static Optional<IssuedCommand> decidedOf(List<IssuedCommand> commands) {

@@ -65,18 +65,6 @@ public class Ledger {
         .isEmpty();
   }
 
-  /** Minor units: what was credited less what was debited, of all time. */
-  public long balance(AccountName name) {
-    return number(
-        entities
-            .createNativeQuery(
-                "select coalesce((select sum(amount_minor) from transfer where credit_account_id = ?), 0)"
-                    + " - coalesce((select sum(amount_minor) from transfer where debit_account_id = ?), 0)")
-            .setParameter(1, number(name))
-            .setParameter(2, number(name))
-            .getSingleResult());
-  }
-
   private static long number(Object sum) {
     return ((Number) sum).longValue();
   }

@@ -97,10 +97,6 @@ public class Settlement {
     return SettlementLife.asOf(state, expiresAt.toInstant(), now);
   }
 
-  boolean isOfCard(String number) {
-    return number.equals(cardNumber);
-  }
-
   /**
    * @throws ProtocolException {@code settlement-ended} unless a command may leave for it
    */

@@ -77,10 +77,6 @@ public class Update {
     return id;
   }
 
-  UpdateKind kind() {
-    return kind;
-  }
-
   String cardNumber() {
     return cardNumber;
   }
@@ -91,10 +87,6 @@ public class Update {
 
   byte[] voucherDigest() {
     return voucherDigest.clone();
-  }
-
-  Instant expiresAt() {
-    return expiresAt.toInstant();
   }
 
   UpdateStatus stateAt(Instant now) {

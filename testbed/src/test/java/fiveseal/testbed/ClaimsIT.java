@@ -476,9 +476,20 @@ class ClaimsIT extends OnDeployedMall {
   @DisplayName("Claim 27 works: creation, encryption and output, in this order, in one trace")
   void trace_showsTheStepsInOrder() {
     Receipted receipted = receipted();
-    List<Long> received =
-        mall.trace(receipted.id).messages().stream().map(Trace.StoredMessage::receivedAt).toList();
-    assertThat(received).isSorted().hasSize(4);
+    List<Trace.StoredMessage> messages = mall.trace(receipted.id).messages();
+    assertThat(messages.stream().map(Trace.StoredMessage::receivedAt).toList())
+        .isSorted()
+        .hasSize(4);
+
+    SettlementInformation information =
+        Signed.parse(messages.get(1).compact(), SettlementInformation.class).message();
+    assertThat(information.request()).isEqualTo(messages.get(0).compact());
+    Signed<SettlementCompletion> completion =
+        Signed.parse(messages.get(2).compact(), SettlementCompletion.class);
+    assertThat(completion.message().settlementInformation()).isEqualTo(messages.get(1).compact());
+    assertThat(
+            Signed.parse(messages.get(3).compact(), SettlementReceipt.class).message().completion())
+        .isEqualTo(Base64Url.encode(completion.digest()));
   }
 
   @Test
