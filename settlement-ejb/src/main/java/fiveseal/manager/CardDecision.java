@@ -1,0 +1,20 @@
+package fiveseal.manager;
+
+import java.util.Optional;
+
+/**
+ * A decision about a card.
+ *
+ * @param card masked
+ * @param successor masked
+ * @param approvedBy empty while it is proposed only
+ */
+public record CardDecision(
+    String decisionId,
+    String kind,
+    String card,
+    Optional<String> successor,
+    boolean closeDoubts,
+    String reason,
+    String proposedBy,
+    Optional<String> approvedBy) {}
