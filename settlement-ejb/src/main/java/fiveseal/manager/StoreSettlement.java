@@ -12,4 +12,5 @@ public record StoreSettlement(
     String currency,
     List<SettlementLine> lines,
     long expiresAt,
-    OptionalLong completedAt) {}
+    OptionalLong completedAt,
+    List<StoreRefund> refunds) {}
