@@ -318,7 +318,8 @@ public class PaymentDesk implements Settlements {
         settlement
             .completedAt()
             .map(time -> OptionalLong.of(time.getEpochSecond()))
-            .orElse(OptionalLong.empty()));
+            .orElse(OptionalLong.empty()),
+        List.of());
   }
 
   @Override
