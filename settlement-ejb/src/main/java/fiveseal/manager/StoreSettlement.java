@@ -3,7 +3,11 @@ package fiveseal.manager;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** A settlement as its own store sees it; amounts in minor units, times in seconds UTC. */
+/**
+ * A settlement as its own store sees it; amounts in minor units, times in seconds UTC.
+ *
+ * @param refunds in the order in which they were accepted
+ */
 public record StoreSettlement(
     String settlementId,
     String requestId,
@@ -13,4 +17,9 @@ public record StoreSettlement(
     List<SettlementLine> lines,
     long expiresAt,
     OptionalLong completedAt,
-    List<StoreRefund> refunds) {}
+    List<StoreRefund> refunds) {
+  public StoreSettlement {
+    lines = List.copyOf(lines);
+    refunds = List.copyOf(refunds);
+  }
+}
