@@ -35,10 +35,11 @@ final class FaultTable {
         .forEach(
             row -> {
               Step step = Step.valueOf(row[0].strip());
-              for (FaultKind fault : FaultKind.values()) {
-                String expected = row[1 + fault.ordinal()].strip();
+              FaultKind[] columns = FaultKind.values();
+              for (int i = 0; i < columns.length; i++) {
+                String expected = row[1 + i].strip();
                 if (!expected.equals("–")) {
-                  cells.add(new FaultCell(step, fault, expected));
+                  cells.add(new FaultCell(step, columns[i], expected));
                 }
               }
             });

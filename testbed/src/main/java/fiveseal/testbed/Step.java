@@ -25,7 +25,7 @@ enum Step {
 
   /** Whether it belongs to a payment; else to a load. */
   boolean ofPayment() {
-    return ordinal() <= P6.ordinal();
+    return name().startsWith("P");
   }
 
   /** Whether the card itself is asked. */

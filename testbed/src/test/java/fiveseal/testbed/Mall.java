@@ -13,6 +13,7 @@ final class Mall extends OpenMall {
   private static RunningMall running;
   private static Mall instance;
 
+  private final OperatorApi secondOperator;
   private final Devices devices;
 
   private Mall(RunningMall mall, Http http) {
@@ -20,6 +21,7 @@ final class Mall extends OpenMall {
         http,
         new OperatorApi(http, mall.secrets().of(Settings.OPERATOR_TOKEN)),
         new CardReaders(http));
+    secondOperator = new OperatorApi(http, mall.secrets().of(Settings.SECOND_OPERATOR_TOKEN));
     devices = new Devices(TestFolder.built(), mall.folder(), mall.baseUrl());
   }
 
@@ -44,6 +46,11 @@ final class Mall extends OpenMall {
     for (DemoStore store : DemoStore.ALL) {
       admission.admit(store, key(store));
     }
+  }
+
+  /** The same interface as the other operator, who approves what the first proposed. */
+  OperatorApi secondOperator() {
+    return secondOperator;
   }
 
   /** The client device and the store devices as programs. */
