@@ -98,13 +98,13 @@ final class Promises implements Http.Witness {
     String path = asked.split(" ", 3)[1];
     String sent = asked.split(" ", 3)[2];
     String id = idIn(path);
-    if (path.endsWith("/settlements") && asked.startsWith("POST")) {
+    if (asked.startsWith("POST") && isCompact(promise.body())) {
+      return unless(isEvidence(books, promise.body()), "message 2 or 5");
+    } else if (path.endsWith("/settlements") && asked.startsWith("POST")) {
       return unless(
           books.settlementState(json(promise).text("settlementId")).isPresent(), "the settlement");
     } else if (path.endsWith("/value-updates")) {
       return unless(books.updateState(json(promise).text("updateId")).isPresent(), "the update");
-    } else if (path.endsWith("/card") && !path.startsWith("/card-sim")) {
-      return unless(isEvidence(books, id, promise.body()), "message 2 or 5");
     } else if (path.endsWith("/completion")) {
       return unless(isEvidence(books, id, promise.body()), "message 3");
     } else if (path.endsWith("/card-answer")) {
@@ -146,11 +146,17 @@ final class Promises implements Http.Witness {
 
   private static Optional<String> missingUpdate(JsonMembers told, Books books) {
     return told.optionalText("update")
-        .filter(
-            update ->
-                books.number("select count(*) from settlement.evidence where compact = ?", update)
-                    == 0)
+        .filter(update -> !isEvidence(books, update))
         .map(update -> "message 5");
+  }
+
+  private static boolean isCompact(String body) {
+    return body.startsWith("ey");
+  }
+
+  private static boolean isEvidence(Books books, String compact) {
+    return books.number("select count(*) from settlement.evidence where compact = ?", compact)
+        == 1;
   }
 
   private static boolean isEvidence(Books books, String id, String compact) {
