@@ -64,6 +64,33 @@ final class FaultRun {
     }
   }
 
+  /**
+   * The manager's clock jumps. The server is killed and started again afterwards, without the other
+   * clock: timers that were set by it would wait for its time.
+   */
+  void clocks(Faketime faketime, List<FaultCell> cells, int runs) {
+    List<FaultCell> mine =
+        cells.stream().filter(cell -> cell.fault() == FaultKind.CLOCKS_OFF).toList();
+    new ClockJumps(faketime, lanes, report).run(mine, runs);
+    mall.server().kill();
+    mall.server().forget(faketime.environment().keySet());
+    mall.server().restart();
+    lanes.forEach(Lane::insert);
+    progress.done("clocks that are off, ahead and behind");
+  }
+
+  /** A full disk under the database. */
+  void disk(List<FaultCell> cells, int runs) {
+    if (cells.stream().noneMatch(cell -> cell.fault() == FaultKind.DISK_FULL)) {
+      return;
+    }
+    try (SmallDisk disk = SmallDisk.under(mall.folder(), mall.database())) {
+      mall.server().awaitReady();
+      outages(new DiskFull(mall, disk, parties.books(), report), cells, runs);
+    }
+    mall.server().awaitReady();
+  }
+
   /** Rounds of kills, until every cell had its runs. */
   void outages(Outage outage, List<FaultCell> cells, int runs) {
     List<FaultCell> mine = cells.stream().filter(cell -> cell.fault() == outage.kind()).toList();

@@ -1,6 +1,7 @@
 package fiveseal.testbed;
 
 import fiveseal.protocol.Base64Url;
+import fiveseal.protocol.Digests;
 import fiveseal.protocol.ValueUpdate;
 import fiveseal.protocol.jws.Signed;
 import java.util.LinkedHashMap;
@@ -117,6 +118,11 @@ final class Loading extends Course {
       return Letter.H;
     }
     return books().commands(updateId, "VOID") > 0 ? Letter.Z : Letter.S;
+  }
+
+  /** How the manager knows the voucher. */
+  byte[] voucherDigest() {
+    return Digests.sha256(voucher);
   }
 
   /** Whether the client device would execute message 5 by that clock. */

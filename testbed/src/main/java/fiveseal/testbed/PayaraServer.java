@@ -8,8 +8,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The application server of one mall, as a process of its own. */
 final class PayaraServer implements AutoCloseable {
@@ -39,7 +41,7 @@ final class PayaraServer implements AutoCloseable {
     this.folder = folder;
     this.ports = ports;
     this.adminPassword = adminPassword;
-    this.environment = environment;
+    this.environment = new HashMap<>(environment);
   }
 
   /**
@@ -89,6 +91,11 @@ final class PayaraServer implements AutoCloseable {
     }
   }
 
+  /** From the next start on the server does not know these environment variables. */
+  void forget(Set<String> variables) {
+    environment.keySet().removeAll(variables);
+  }
+
   /** Starts a killed server again, with the application that was deployed, and waits for it. */
   void restart() {
     startDomain();
@@ -96,7 +103,7 @@ final class PayaraServer implements AutoCloseable {
   }
 
   private static Map<String, String> withJava(Map<String, String> environment) {
-    Map<String, String> all = new java.util.HashMap<>(environment);
+    Map<String, String> all = new HashMap<>(environment);
     all.put("JAVA_HOME", System.getProperty("java.home"));
     all.put("AS_JAVA", System.getProperty("java.home"));
     return all;
