@@ -197,19 +197,35 @@ class DueUpdateTest {
   }
 
   @Test
-  @DisplayName("Claim 9 refuses: a superfluous message 5, while answers are still wanted")
-  void update_whileAnswersAreWanted_executesNothing() {
+  void update_besideAnswersThatTheCardHasNot_isGiven() {
     due(UpdateKind.REFUND, 1980);
     manager.twistPresented =
         wish -> {
-          wish.put("wanted", List.of(1L));
+          wish.put("wanted", wish.containsKey("update") ? List.of(9L) : List.of());
           return wish;
         };
 
-    DeviceException refused = catchThrowableOfType(DeviceException.class, bench::touch);
+    bench.touch();
 
-    assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
-    assertThat(card.executed).isEmpty();
+    assertThat(card.balance).isEqualTo(10_000 + 1980);
+  }
+
+  @Test
+  void update_besideAnswersThatTheCardHas_comesAfterThem() {
+    bench.pay();
+    due(UpdateKind.REFUND, 1980);
+    manager.posted.clear();
+    manager.twistPresented =
+        wish -> {
+          wish.put("wanted", wish.containsKey("update") ? List.of(1L) : List.of());
+          return wish;
+        };
+
+    bench.touch();
+
+    assertThat(manager.posted.get(1)).startsWith("presentations").contains("\"counter\":1");
+    assertThat(card.balance).isEqualTo(10_000);
+    assertThat(card.executed).hasSize(2);
   }
 
   @Test
