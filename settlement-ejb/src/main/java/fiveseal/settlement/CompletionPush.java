@@ -40,6 +40,10 @@ final class CompletionPush implements AutoCloseable {
   private static final int HEADERS_MAX = 100;
   private static final int LINE_BYTES_MAX = 8192;
   private static final ContentType JOSE = ContentType.create("application/jose");
+
+  /** Soon a server closes what is idle, perhaps while the next message is on its way. */
+  private static final Duration IDLE = Duration.ofSeconds(2);
+
   private static final Duration CONNECTION_LIFE = Duration.ofSeconds(30);
 
   private final Duration deadline;
@@ -67,6 +71,7 @@ final class CompletionPush implements AutoCloseable {
                     .setConnectionRequestTimeout(timeout)
                     .setResponseTimeout(timeout)
                     .setRedirectsEnabled(false)
+                    .setDefaultKeepAlive(IDLE.toMillis(), TimeUnit.MILLISECONDS)
                     .build())
             .setUserAgent("fiveseal")
             .disableRedirectHandling()
