@@ -1,0 +1,62 @@
+package fiveseal.testbed.simulator.container;
+
+import fiveseal.testbed.simulator.database.ClassPathFolder;
+import fiveseal.testbed.simulator.database.EntityNames;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.persistence.Entity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The product's bean and entity classes, found as a container finds them: by their annotations. */
+public final class BeanCatalog {
+  private final List<Class<?>> beans = new ArrayList<>();
+  private final Map<String, Class<?>> entities = new HashMap<>();
+  private final Map<Class<?>, List<Class<?>>> byType = new HashMap<>();
+
+  /**
+   * @param known any class of the jar or folder to be searched
+   */
+  public BeanCatalog(Class<?> known) {
+    for (String name : ClassPathFolder.classesBeside(known)) {
+      Class<?> type = load(name, known.getClassLoader());
+      if (isSessionBean(type)
+          || type.isAnnotationPresent(ApplicationScoped.class)
+          || type.isAnnotationPresent(Dependent.class)) {
+        beans.add(type);
+      } else if (type.isAnnotationPresent(Entity.class)) {
+        entities.put(type.getSimpleName(), type);
+      }
+    }
+  }
+
+  private static Class<?> load(String name, ClassLoader loader) {
+    try {
+      return Class.forName(name, false, loader);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static boolean isSessionBean(Class<?> type) {
+    return type.isAnnotationPresent(Stateless.class) || type.isAnnotationPresent(Singleton.class);
+  }
+
+  public EntityNames entities() {
+    return new EntityNames(Map.copyOf(entities));
+  }
+
+  List<Class<?>> beans() {
+    return List.copyOf(beans);
+  }
+
+  /** Every bean that can be injected as this type. */
+  synchronized List<Class<?>> assignableTo(Class<?> type) {
+    return byType.computeIfAbsent(
+        type, wanted -> beans.stream().filter(wanted::isAssignableFrom).toList());
+  }
+}
