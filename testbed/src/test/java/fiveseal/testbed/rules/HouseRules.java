@@ -241,8 +241,8 @@ final class HouseRules {
           .that()
           .haveNameMatching(
               "fiveseal\\.(card\\.(IssueRules|AnswerRules)|settlement\\.(SettlementLife|Postings"
-                  + "|ReceiptCheck|InformationCreation|InformationOutput)"
-                  + "|valueupdate\\.(UpdateLife|LoadPostings|UpdateOutput))")
+                  + "|ReceiptCheck|RefundRules|InformationCreation|InformationOutput)"
+                  + "|valueupdate\\.(UpdateLife|UpdatePostings|UpdateOutput|DueRules))")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("jakarta..");
