@@ -17,11 +17,13 @@ public final class BeanCatalog {
   private final List<Class<?>> beans = new ArrayList<>();
   private final Map<String, Class<?>> entities = new HashMap<>();
   private final Map<Class<?>, List<Class<?>>> byType = new HashMap<>();
+  private final ApplicationExceptions applicationExceptions;
 
   /**
    * @param known any class of the jar or folder to be searched
    */
   public BeanCatalog(Class<?> known) {
+    applicationExceptions = new ApplicationExceptions(known);
     for (String name : ClassPathFolder.classesBeside(known)) {
       Class<?> type = load(name, known.getClassLoader());
       if (isSessionBean(type)
@@ -48,6 +50,10 @@ public final class BeanCatalog {
 
   public EntityNames entities() {
     return new EntityNames(Map.copyOf(entities));
+  }
+
+  ApplicationExceptions applicationExceptions() {
+    return applicationExceptions;
   }
 
   List<Class<?>> beans() {

@@ -1,6 +1,5 @@
 package fiveseal.testbed.simulator.container;
 
-import fiveseal.protocol.ProtocolException;
 import fiveseal.testbed.simulator.database.SimulatedDatabase;
 import fiveseal.testbed.simulator.database.Transaction;
 import jakarta.ejb.EJBException;
@@ -14,15 +13,17 @@ import java.util.concurrent.Callable;
 
 /**
  * Demarcation as the Enterprise Beans specification (4.0, sections 8 and 9) and the product's
- * deployment descriptor have it: a {@link ProtocolException} rolls back and reaches the caller as
- * it is, any other failure rolls back and is wrapped.
+ * deployment descriptor have it: an exception that is declared there rolls back and reaches the
+ * caller as it is, any other failure rolls back and is wrapped.
  */
 public final class Transactions {
   private final SimulatedDatabase database;
+  private final ApplicationExceptions declared;
   private final Deque<Optional<Transaction>> stack = new ArrayDeque<>();
 
-  public Transactions(SimulatedDatabase database) {
+  public Transactions(SimulatedDatabase database, BeanCatalog catalog) {
     this.database = database;
+    this.declared = catalog.applicationExceptions();
   }
 
   /** The transaction of the moment. */
@@ -69,10 +70,8 @@ public final class Transactions {
     stack.push(Optional.empty());
     try {
       return work.call();
-    } catch (ProtocolException e) {
-      throw e;
     } catch (RuntimeException e) {
-      throw wrapped(e);
+      throw told(e);
     } finally {
       stack.poll();
     }
@@ -81,12 +80,9 @@ public final class Transactions {
   private Object inCallers(Transaction transaction, Callable<Object> work) throws Exception {
     try {
       return work.call();
-    } catch (ProtocolException e) {
-      transaction.setRollbackOnly();
-      throw e;
     } catch (RuntimeException e) {
       transaction.setRollbackOnly();
-      throw new EJBTransactionRolledbackException(e.getMessage(), e);
+      throw declared.contain(e) ? e : new EJBTransactionRolledbackException(e.getMessage(), e);
     }
   }
 
@@ -96,12 +92,9 @@ public final class Transactions {
     Object result;
     try {
       result = work.call();
-    } catch (ProtocolException e) {
-      transaction.rollback();
-      throw e;
     } catch (RuntimeException e) {
       transaction.rollback();
-      throw wrapped(e);
+      throw told(e);
     } finally {
       stack.poll();
     }
@@ -113,9 +106,9 @@ public final class Transactions {
     return result;
   }
 
-  private static EJBException wrapped(RuntimeException failure) {
-    return failure instanceof EJBException already
-        ? already
+  private RuntimeException told(RuntimeException failure) {
+    return declared.contain(failure) || failure instanceof EJBException
+        ? failure
         : new EJBException(failure.getMessage(), failure);
   }
 }

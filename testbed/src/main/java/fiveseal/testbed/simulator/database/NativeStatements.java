@@ -16,7 +16,16 @@ final class NativeStatements {
           + " and next_attempt_at <= ? order by next_attempt_at"
           + " limit ? for update skip locked) returning settlement_id";
 
-  private static final Map<String, Statement> KNOWN = Map.of(CLAIM_DUE, new ClaimDue());
+  private static final String WAIT_FOR =
+      "select 1 from (select pg_advisory_xact_lock(hashtextextended(?, 0))) as locked";
+
+  private static final String TRY_LOCK = "select pg_try_advisory_xact_lock(?)";
+
+  private static final Map<String, Statement> KNOWN =
+      Map.of(
+          CLAIM_DUE, new ClaimDue(),
+          WAIT_FOR, new AdvisoryLock(true),
+          TRY_LOCK, new AdvisoryLock(false));
 
   private NativeStatements() {}
 
@@ -29,7 +38,26 @@ final class NativeStatements {
     if (tokens.peek().equals("insert")) {
       return new NativeInsert(tokens);
     }
+    if (tokens.peek().equals("select")) {
+      return new NativeSelect(tokens);
+    }
     throw tokens.unknown();
+  }
+
+  /** A lock on a name, until the transaction ends. */
+  private record AdvisoryLock(boolean waits) implements Statement {
+    @Override
+    public List<Object> list(
+        SimulatedDatabase database, Session session, Map<String, Object> parameters, Limits none) {
+      Object name = "advisory " + parameters.get("1");
+      return List.of(waits ? session.waitFor(name) : session.tryLock(name));
+    }
+
+    @Override
+    public int update(
+        SimulatedDatabase database, Transaction transaction, Map<String, Object> parameters) {
+      throw new IllegalStateException("a lock is selected");
+    }
   }
 
   /** Deliveries that are due are put off and given. */

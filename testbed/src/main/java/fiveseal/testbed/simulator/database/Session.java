@@ -173,6 +173,17 @@ final class Session {
     }
   }
 
+  Object waitFor(Object name) {
+    if (!database.lock(name, required())) {
+      throw new SelfDeadlock(name.toString());
+    }
+    return 1L;
+  }
+
+  boolean tryLock(Object name) {
+    return database.lock(name, required());
+  }
+
   /** Writes columns of a row as a statement does, past the entities. */
   void write(Table table, Object key, Map<Integer, Object> values) {
     required().update(table, key, values);

@@ -90,11 +90,15 @@ public final class SimulatedDatabase {
   }
 
   void lock(Table table, Object key, Transaction transaction) {
-    Object row = List.of(table.shape().name(), key);
-    Transaction holder = locks.putIfAbsent(row, transaction);
-    if (holder != null && holder != transaction) {
+    if (!lock(List.of(table.shape().name(), key), transaction)) {
       throw new SelfDeadlock("a row of " + table.shape().name());
     }
+  }
+
+  /** Whether the transaction has the lock now. */
+  boolean lock(Object what, Transaction transaction) {
+    Transaction holder = locks.putIfAbsent(what, transaction);
+    return holder == null || holder == transaction;
   }
 
   boolean hasLock(Table table, Object key, Transaction transaction) {

@@ -48,14 +48,21 @@ final class Mall {
       for (int i = 1; i <= 2; i++) {
         lower.add(id + "." + i);
         store(id + "." + i, id, chance.below(80), chance.below(30));
+        key("store_key", id + "." + i, Map.of("store_id", id + "." + i, "enrolled_at", LONG_AGO));
       }
     }
     key("store_key", id, Map.of("store_id", id, "enrolled_at", LONG_AGO));
     if (chance.percent(75)) {
       endpoint(id);
     }
+    Chance signing = new Chance(chance.seed());
     return new Till(
-        id, MANAGER, lower, CheapSignatures.signer(id, new Chance(chance.seed())), clock);
+        id,
+        MANAGER,
+        lower,
+        CheapSignatures.signer(id, signing),
+        name -> CheapSignatures.signer(name, signing),
+        clock);
   }
 
   private void store(String id, String mall, int commission, int fee) {

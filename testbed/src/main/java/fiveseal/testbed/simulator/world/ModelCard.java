@@ -36,6 +36,7 @@ public final class ModelCard {
   private long balanceLimit;
   private long amountLimit;
   private boolean blocked;
+  private boolean tampered;
   private final Map<Long, byte[]> answers = new LinkedHashMap<>();
   private final List<Execution> history = new ArrayList<>();
   private Optional<byte[]> challenge = Optional.empty();
@@ -53,6 +54,41 @@ public final class ModelCard {
 
   public CardNumber number() {
     return number;
+  }
+
+  /** For traces. */
+  String name() {
+    return "card " + number.digits().substring(12);
+  }
+
+  /** Whether somebody did to it what no honest card does. */
+  public boolean isTampered() {
+    return tampered;
+  }
+
+  /** It says another balance than it came to have by commands. */
+  void breakBalance(long added) {
+    tampered = true;
+    balance += added;
+  }
+
+  /** It consumed a counter for which nothing was ever issued. */
+  void skipCounter() {
+    tampered = true;
+    counter++;
+  }
+
+  /** A copy with the same keys and the same memory. */
+  ModelCard copy(Chance own) {
+    tampered = true;
+    ModelCard copy = new ModelCard(number, currency, key, keyVersion, balanceLimit, own);
+    copy.tampered = true;
+    copy.counter = counter;
+    copy.balance = balance;
+    copy.amountLimit = amountLimit;
+    copy.blocked = blocked;
+    copy.answers.putAll(answers);
+    return copy;
   }
 
   /** Everything the card ever did, in the order of the counters, from 1. */

@@ -15,7 +15,7 @@ public record Move(Kind kind, long seed) {
     PAY(34),
     PAY_AGAIN(8),
     PAY_WITH_OTHER_CARD(4),
-    LOAD(14),
+    LOAD(18),
     LOAD_AGAIN(6),
     PRESENT(8),
     SEND_AGAIN(5),
@@ -27,8 +27,10 @@ public record Move(Kind kind, long seed) {
     TIMERS(6),
     RESTART(2),
     CANCEL(6),
-    REFUND(8),
-    OPERATOR(4);
+    REFUND(9),
+    ORDER(5),
+    DECIDE(2),
+    TAMPER(1);
 
     private final int weight;
 

@@ -46,7 +46,7 @@ final class Rest {
       for (ModelCard card : cards) {
         boolean ended = wallet.present(card, devices.get(0));
         Violation.unless(
-            ended || isStopped(card),
+            ended || card.isTampered() || isStopped(card),
             "a presentation comes to its end",
             "card " + card.number().digits());
       }

@@ -15,6 +15,7 @@ import fiveseal.protocol.jws.Signer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A store's device: it signs requests, takes completions, signs receipts, by its own clock. */
 final class Till {
@@ -22,6 +23,7 @@ final class Till {
   private final String managerId;
   private final List<String> lowerStores;
   private final Signer signer;
+  private final Function<String, Signer> lowerSigners;
   private final SimulatedClock clock;
   private final List<Sale> sales = new ArrayList<>();
   private boolean down;
@@ -32,11 +34,13 @@ final class Till {
       String managerId,
       List<String> lowerStores,
       Signer signer,
+      Function<String, Signer> lowerSigners,
       SimulatedClock clock) {
     this.storeId = storeId;
     this.managerId = managerId;
     this.lowerStores = List.copyOf(lowerStores);
     this.signer = signer;
+    this.lowerSigners = lowerSigners;
     this.clock = clock;
   }
 
@@ -149,14 +153,19 @@ final class Till {
         .compact();
   }
 
-  /** A refund of some of the lines. */
-  String refund(String refundId, String settlementId, List<RefundLine> lines, String currency) {
+  /**
+   * A refund of some of the lines.
+   *
+   * @param by whose key signs: this store, or a lower one for its own lines
+   */
+  String refund(
+      String refundId, String settlementId, List<RefundLine> lines, String currency, String by) {
     long now = clock.instant().getEpochSecond();
     long total = lines.stream().mapToLong(RefundLine::amountMinor).sum();
     return Signed.by(
-            signer,
+            by.equals(storeId) ? signer : lowerSigners.apply(by),
             new RefundRequest(
-                storeId,
+                by,
                 managerId,
                 refundId,
                 settlementId,

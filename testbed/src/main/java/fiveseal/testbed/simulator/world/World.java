@@ -9,6 +9,7 @@ import fiveseal.manager.LoadRequest;
 import fiveseal.manager.Presentations;
 import fiveseal.manager.Reversals;
 import fiveseal.manager.Vouchers;
+import fiveseal.protocol.UuidV7;
 import fiveseal.store.StoreKeys;
 import fiveseal.testbed.simulator.container.Container;
 import fiveseal.testbed.simulator.container.Transactions;
@@ -57,11 +58,14 @@ public final class World {
   private final Wallet wallet;
   private final List<Till> tills = new ArrayList<>();
   private final List<ModelCard> cards = new ArrayList<>();
+  private final List<ModelCard> clones = new ArrayList<>();
   private final List<Device> devices = List.of(new Device("a"), new Device("b"));
   private final List<Wish> wishes = new ArrayList<>();
   private final List<Request> sent = new ArrayList<>();
   private final Optional<List<String>> trace;
   private final Invariants invariants;
+  private final Operators operators;
+  private final Giving giving;
   private Chance now;
   private int made;
 
@@ -77,7 +81,7 @@ public final class World {
     this.faults = new Faults(coverage);
     this.database = new SimulatedDatabase(product.schema(), faults);
     this.vault = new SimulatedVault(Mall.MANAGER, new Chance(chance.seed()));
-    Transactions transactions = new Transactions(database);
+    Transactions transactions = new Transactions(database, product.catalog());
     EntityManager entities =
         SimulatedEntityManager.of(database, product.statements(), transactions::current);
     SeededRandom random = new SeededRandom(chance.seed());
@@ -90,6 +94,8 @@ public final class World {
     this.wallet =
         new Wallet(
             network, faults, manager.offers(Presentations.class), this::pass, this::note, coverage);
+    this.operators = new Operators(this::call, vault);
+    this.giving = new Giving(this::call);
     build();
     this.invariants = new Invariants(database, cards, tills, journal);
   }
@@ -102,6 +108,7 @@ public final class World {
             Configuration.class, CONFIGURATION,
             Clock.class, clock,
             InstantSource.class, clock,
+            UuidV7.class, new UuidV7(clock, random),
             MetricRegistry.class, product.metrics()),
         Map.of(StoreKeys.class, SimulatedStoreKeys.class),
         random,
@@ -188,7 +195,9 @@ public final class World {
       case RESTART -> manager.restart();
       case CANCEL -> cancel();
       case REFUND -> refund();
-      case OPERATOR -> operate();
+      case ORDER -> operators.order(anyCard(), now);
+      case DECIDE -> operators.decide(anyCard(), cards, now);
+      case TAMPER -> tamper(anyCard());
     }
     while (manager.waiting() > 0 && now.percent(70)) {
       network.doLater();
@@ -196,7 +205,7 @@ public final class World {
   }
 
   private ModelCard anyCard() {
-    return now.of(cards);
+    return !clones.isEmpty() && now.percent(20) ? now.of(clones) : now.of(cards);
   }
 
   private Device anyDevice() {
@@ -391,11 +400,24 @@ public final class World {
   }
 
   private void refund() {
-    // Comes with the manager's refunds.
+    List<Sale> paid =
+        sales().stream().filter(sale -> sale.completion().isPresent() || now.percent(20)).toList();
+    if (!paid.isEmpty()) {
+      giving.refund(now.of(paid), now);
+    }
   }
 
-  private void operate() {
-    // Comes with the manager's card life.
+  private void tamper(ModelCard card) {
+    note("  somebody tampers with " + card.name());
+    switch (now.below(4)) {
+      case 0 -> card.breakBalance(1);
+      case 1 -> card.skipCounter();
+      case 2 -> clones.add(card.copy(new Chance(now.seed())));
+      default -> {
+        card.breakBalance(5);
+        operators.release(card);
+      }
+    }
   }
 
   /** Nothing is lost any more: whatever is due is done, until nothing is. */
