@@ -2,21 +2,27 @@ package fiveseal.testbed.simulator.container;
 
 import fiveseal.testbed.simulator.database.ClassPathFolder;
 import fiveseal.testbed.simulator.database.EntityNames;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Schedules;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.persistence.Entity;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The product's bean and entity classes, found as a container finds them: by their annotations. */
 public final class BeanCatalog {
   private final List<Class<?>> beans = new ArrayList<>();
   private final Map<String, Class<?>> entities = new HashMap<>();
-  private final Map<Class<?>, List<Class<?>>> byType = new HashMap<>();
+  private final Map<String, Method> timers = new TreeMap<>();
+  private final Map<Class<?>, List<Class<?>>> byType = new ConcurrentHashMap<>();
   private final ApplicationExceptions applicationExceptions;
 
   /**
@@ -30,10 +36,25 @@ public final class BeanCatalog {
           || type.isAnnotationPresent(ApplicationScoped.class)
           || type.isAnnotationPresent(Dependent.class)) {
         beans.add(type);
+        findTimers(type);
       } else if (type.isAnnotationPresent(Entity.class)) {
         entities.put(type.getSimpleName(), type);
       }
     }
+  }
+
+  private void findTimers(Class<?> type) {
+    for (Method method : type.getDeclaredMethods()) {
+      if (method.isAnnotationPresent(Schedule.class)
+          || method.isAnnotationPresent(Schedules.class)) {
+        timers.put(type.getSimpleName() + "." + method.getName(), method);
+      }
+    }
+  }
+
+  /** Every timer of the product by name. */
+  Map<String, Method> timers() {
+    return timers;
   }
 
   private static Class<?> load(String name, ClassLoader loader) {
@@ -61,8 +82,11 @@ public final class BeanCatalog {
   }
 
   /** Every bean that can be injected as this type. */
-  synchronized List<Class<?>> assignableTo(Class<?> type) {
-    return byType.computeIfAbsent(
-        type, wanted -> beans.stream().filter(wanted::isAssignableFrom).toList());
+  List<Class<?>> assignableTo(Class<?> type) {
+    List<Class<?>> known = byType.get(type);
+    return known != null
+        ? known
+        : byType.computeIfAbsent(
+            type, wanted -> beans.stream().filter(wanted::isAssignableFrom).toList());
   }
 }

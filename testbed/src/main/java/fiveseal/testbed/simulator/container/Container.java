@@ -1,13 +1,10 @@
 package fiveseal.testbed.simulator.container;
 
 import jakarta.ejb.EJB;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Schedules;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceContext;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.security.SecureRandom;
@@ -74,16 +71,13 @@ public final class Container {
   /** Every timer of the product by name. */
   public Map<String, Runnable> timers() {
     Map<String, Runnable> timers = new TreeMap<>();
-    for (Class<?> type : catalog.beans()) {
-      for (Method method : type.getDeclaredMethods()) {
-        if (method.isAnnotationPresent(Schedule.class)
-            || method.isAnnotationPresent(Schedules.class)) {
-          timers.put(
-              type.getSimpleName() + "." + method.getName(),
-              () -> SessionBeanCall.of(resolve(type), method));
-        }
-      }
-    }
+    catalog
+        .timers()
+        .forEach(
+            (name, method) ->
+                timers.put(
+                    name,
+                    () -> SessionBeanCall.of(resolve(method.getDeclaringClass()), method)));
     return timers;
   }
 

@@ -24,7 +24,10 @@ import net.bytebuddy.matcher.ElementMatchers;
 final class SessionBeanProxy implements InvocationHandler {
   private static final String HANDLER = "containerHandler";
   private static final Map<Class<?>, Class<?>> TYPES = new ConcurrentHashMap<>();
-  private static final Map<Method, TransactionAttributeType> ATTRIBUTES = new ConcurrentHashMap<>();
+  private static final Map<Method, Demarcation> DEMARCATIONS = new ConcurrentHashMap<>();
+
+  /** What the annotations say of a method. */
+  private record Demarcation(TransactionAttributeType attribute, boolean asynchronous) {}
 
   private final Object bean;
   private final Transactions transactions;
@@ -67,16 +70,18 @@ final class SessionBeanProxy implements InvocationHandler {
 
   @Override
   public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-    if (method.isAnnotationPresent(Asynchronous.class)) {
-      later.accept(() -> callLater(method, arguments));
+    Demarcation demarcation = demarcation(method);
+    if (demarcation.asynchronous()) {
+      later.accept(() -> callLater(demarcation, method, arguments));
       return null;
     }
-    return transactions.run(attribute(method), () -> call(method, arguments));
+    return transactions.run(demarcation.attribute(), () -> call(method, arguments));
   }
 
-  private void callLater(Method method, Object[] arguments) {
+  private void callLater(Demarcation demarcation, Method method, Object[] arguments) {
     try {
-      transactions.apart(() -> transactions.run(attribute(method), () -> call(method, arguments)));
+      transactions.apart(
+          () -> transactions.run(demarcation.attribute(), () -> call(method, arguments)));
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -95,15 +100,18 @@ final class SessionBeanProxy implements InvocationHandler {
     }
   }
 
-  private TransactionAttributeType attribute(Method method) {
-    return ATTRIBUTES.computeIfAbsent(method, this::declaredAttribute);
+  private Demarcation demarcation(Method method) {
+    Demarcation known = DEMARCATIONS.get(method);
+    return known != null ? known : DEMARCATIONS.computeIfAbsent(method, this::declared);
   }
 
-  private TransactionAttributeType declaredAttribute(Method method) {
+  private Demarcation declared(Method method) {
     TransactionAttribute attribute = method.getAnnotation(TransactionAttribute.class);
     if (attribute == null) {
       attribute = bean.getClass().getAnnotation(TransactionAttribute.class);
     }
-    return attribute == null ? TransactionAttributeType.REQUIRED : attribute.value();
+    return new Demarcation(
+        attribute == null ? TransactionAttributeType.REQUIRED : attribute.value(),
+        method.isAnnotationPresent(Asynchronous.class));
   }
 }

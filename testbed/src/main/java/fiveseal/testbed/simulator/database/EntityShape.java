@@ -48,11 +48,14 @@ final class EntityShape {
     }
   }
 
+  private record Places(TableShape shape, int[] columns) {}
+
   private final Class<?> type;
   private final String table;
   private final Constructor<?> constructor;
   private final List<Attribute> attributes = new ArrayList<>();
   private final Map<String, Attribute> byPath = new HashMap<>();
+  private volatile Places places = new Places(null, new int[0]);
   private Optional<String> sequence = Optional.empty();
 
   private EntityShape(Class<?> type) {
@@ -134,13 +137,6 @@ final class EntityShape {
     return attribute;
   }
 
-  EntityShape.Attribute attributeIgnoringCase(String path) {
-    return attributes.stream()
-        .filter(attribute -> attribute.path().equalsIgnoreCase(path))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException(type + " has no attribute " + path));
-  }
-
   /** Gives a new entity its number, if its numbers come from a sequence. */
   void number(Object entity, SimulatedDatabase database) {
     if (sequence.isPresent()) {
@@ -156,12 +152,28 @@ final class EntityShape {
     return attributes.stream().filter(Attribute::id).toList();
   }
 
+  /** The places of the attributes' columns in their table. */
+  private int[] places(TableShape shape) {
+    Places known = places;
+    if (known.shape() != shape) {
+      known =
+          new Places(
+              shape,
+              attributes.stream()
+                  .mapToInt(attribute -> shape.column(attribute.column()))
+                  .toArray());
+      places = known;
+    }
+    return known.columns();
+  }
+
   /** The entity's values in the places of its table's columns. */
   Object[] row(Object entity, TableShape shape) {
     Object[] row = new Object[shape.columns.size()];
     try {
-      for (Attribute attribute : attributes) {
-        row[shape.column(attribute.column())] = attribute.get(entity);
+      int[] columns = places(shape);
+      for (int i = 0; i < columns.length; i++) {
+        row[columns[i]] = attributes.get(i).get(entity);
       }
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
@@ -181,8 +193,9 @@ final class EntityShape {
 
   void fill(Object entity, Object[] row, TableShape shape) {
     try {
-      for (Attribute attribute : attributes) {
-        attribute.set(entity, row[shape.column(attribute.column())]);
+      int[] columns = places(shape);
+      for (int i = 0; i < columns.length; i++) {
+        attributes.get(i).set(entity, row[columns[i]]);
       }
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
@@ -191,7 +204,7 @@ final class EntityShape {
 
   /** Of the row's columns those that the entity has. */
   int[] columns(TableShape shape) {
-    return attributes.stream().mapToInt(attribute -> shape.column(attribute.column())).toArray();
+    return places(shape);
   }
 
   /** The key of the row that has this id: a value, or an object with the id's parts. */

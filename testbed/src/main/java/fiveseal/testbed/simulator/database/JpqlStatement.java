@@ -7,52 +7,57 @@ import fiveseal.testbed.simulator.sql.Tokens;
 import fiveseal.testbed.simulator.sql.Values;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** A JPQL select or update, of the forms that the product writes. */
 final class JpqlStatement implements Statement {
-  /** What a query gives: an entity, an attribute, or something counted. */
-  private record Item(String path, String aggregate, Expression value) {}
+  /** An entity class under an alias. */
+  private record Range(String alias, EntityShape entity, TableShape table) {}
+
+  /** What a query gives: an entity, or an attribute of the type, or something counted. */
+  private record Item(int range, int column, Class<?> type, String aggregate) {
+    boolean isEntity() {
+      return column < 0;
+    }
+  }
 
   private record Order(Expression value, boolean descending) {}
 
-  /** A condition that must hold: an attribute equals a parameter. */
-  private record Equality(String alias, String attribute, String parameter) {}
+  /** A condition that must hold: a column equals a parameter. */
+  private record Equality(int range, int column, String parameter) {}
 
-  private final Map<String, EntityShape> from = new LinkedHashMap<>();
+  private final List<Range> ranges = new ArrayList<>();
   private final List<Item> items = new ArrayList<>();
   private final List<Order> orders = new ArrayList<>();
   private final List<Equality> equalities = new ArrayList<>();
-  private final Map<String, Expression> settings = new LinkedHashMap<>();
-  private final boolean distinct;
+  private final Map<Integer, Expression> settings = new LinkedHashMap<>();
+  private boolean distinct;
   private Expression where = scope -> true;
 
-  JpqlStatement(String text, EntityNames names) {
+  JpqlStatement(String text, EntityNames names, Schema schema) {
+    Tokens ahead = new Tokens(text);
     Tokens tokens = new Tokens(text);
-    boolean isUpdate = tokens.accept("update");
-    if (isUpdate) {
-      distinct = false;
-      range(tokens, names);
+    if (tokens.accept("update")) {
+      ranges.add(range(tokens, names, schema));
       settings(tokens);
     } else {
-      tokens.expect("select");
-      distinct = tokens.accept("distinct");
-      do {
-        items.add(item(tokens));
-      } while (tokens.accept(","));
+      while (!ahead.accept("from")) {
+        ahead.take();
+      }
+      ranges(ahead, names, schema);
+      select(tokens);
       tokens.expect("from");
       do {
-        range(tokens, names);
+        range(tokens, names, schema);
       } while (tokens.accept(","));
     }
     if (tokens.accept("where")) {
-      where = new ExpressionParser(tokens).parse();
+      where = new ExpressionParser(tokens, this::path).parse();
       findEqualities(text);
     }
     if (tokens.accept("order", "by")) {
@@ -65,10 +70,41 @@ final class JpqlStatement implements Statement {
     }
   }
 
-  private void range(Tokens tokens, EntityNames names) {
+  private void ranges(Tokens tokens, EntityNames names, Schema schema) {
+    do {
+      ranges.add(range(tokens, names, schema));
+    } while (tokens.accept(","));
+  }
+
+  private static Range range(Tokens tokens, EntityNames names, Schema schema) {
     EntityShape shape = EntityShape.of(names.of(tokens.take()));
     tokens.accept("as");
-    from.put(tokens.take(), shape);
+    return new Range(tokens.take(), shape, schema.table(shape.table()));
+  }
+
+  private int rangeOf(String alias) {
+    for (int i = 0; i < ranges.size(); i++) {
+      if (ranges.get(i).alias().equals(alias)) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("no range has the alias " + alias);
+  }
+
+  private int columnOf(int range, String attribute) {
+    Range found = ranges.get(range);
+    return found.table().column(found.entity().attribute(attribute).column());
+  }
+
+  /** The value of {@code alias.attribute}, by places in the rows. */
+  private Expression path(String path) {
+    int dot = path.indexOf('.');
+    int range = rangeOf(dot < 0 ? path : path.substring(0, dot));
+    if (dot < 0) {
+      return scope -> ((Joined) scope).rows[range];
+    }
+    int column = columnOf(range, path.substring(dot + 1));
+    return scope -> ((Joined) scope).rows[range][column];
   }
 
   private void settings(Tokens tokens) {
@@ -76,34 +112,45 @@ final class JpqlStatement implements Statement {
     do {
       tokens.take();
       tokens.expect(".");
-      String attribute = tokens.take();
+      int column = columnOf(0, tokens.take());
       tokens.expect("=");
-      settings.put(attribute, new ExpressionParser(tokens).parse());
+      settings.put(column, new ExpressionParser(tokens, this::path).parse());
     } while (tokens.accept(","));
   }
 
-  private static Item item(Tokens tokens) {
+  private void select(Tokens tokens) {
+    tokens.expect("select");
+    distinct = tokens.accept("distinct");
+    do {
+      items.add(item(tokens));
+    } while (tokens.accept(","));
+  }
+
+  private Item item(Tokens tokens) {
     String aggregate = "";
-    if (tokens.peek(1).equals("(") && !tokens.peek().equals("coalesce")) {
-      aggregate = tokens.take().toLowerCase(java.util.Locale.ROOT);
+    if (tokens.peek(1).equals("(")) {
+      aggregate = tokens.take().toLowerCase(Locale.ROOT);
       tokens.expect("(");
-      if (tokens.accept("distinct")) {
-        aggregate += " distinct";
-      }
+      aggregate += tokens.accept("distinct") ? " distinct" : "";
     }
-    String path = tokens.peek();
-    for (int i = 1; tokens.peek(i).equals("."); i += 2) {
-      path += "." + tokens.peek(i + 1);
+    int range = rangeOf(tokens.take());
+    StringBuilder attribute = new StringBuilder();
+    while (tokens.accept(".")) {
+      attribute.append(attribute.length() == 0 ? "" : ".").append(tokens.take());
     }
-    Expression value = new ExpressionParser(tokens).parse();
     if (!aggregate.isEmpty()) {
       tokens.expect(")");
     }
-    return new Item(path, aggregate, value);
+    if (attribute.length() == 0) {
+      return new Item(range, -1, Object.class, aggregate);
+    }
+    Class<?> type =
+        ranges.get(range).entity().attribute(attribute.toString()).field().getType();
+    return new Item(range, columnOf(range, attribute.toString()), type, aggregate);
   }
 
-  private static Order order(Tokens tokens) {
-    Expression value = new ExpressionParser(tokens).parse();
+  private Order order(Tokens tokens) {
+    Expression value = new ExpressionParser(tokens, this::path).parse();
     boolean descending = tokens.accept("desc");
     if (!descending) {
       tokens.accept("asc");
@@ -120,42 +167,39 @@ final class JpqlStatement implements Statement {
         return;
       }
       boolean equality =
-          from.containsKey(tokens.peek())
-              && tokens.peek(1).equals(".")
+          tokens.peek(1).equals(".")
               && tokens.peek(3).equals("=")
               && tokens.peek(4).startsWith(":");
       if (equality) {
-        String alias = tokens.take();
+        int range = rangeOf(tokens.take());
         tokens.take();
-        String attribute = tokens.take();
+        int column = columnOf(range, tokens.take());
         tokens.take();
-        equalities.add(new Equality(alias, attribute, tokens.take().substring(1)));
+        equalities.add(new Equality(range, column, tokens.take().substring(1)));
       } else {
         tokens.take();
       }
     }
   }
 
-  /** One row of each range; paths are an alias and an attribute. */
-  private final class Joined implements Scope {
-    private final SimulatedDatabase database;
+  /** One row of each range. */
+  private static final class Joined implements Scope {
     private final Map<String, Object> parameters;
-    private final Map<String, Object[]> rows = new LinkedHashMap<>();
+    private Object[][] rows;
 
-    Joined(SimulatedDatabase database, Map<String, Object> parameters) {
-      this.database = database;
+    Joined(Map<String, Object> parameters, int ranges) {
       this.parameters = parameters;
+      this.rows = new Object[ranges][];
+    }
+
+    Joined on(Object[][] found) {
+      rows = found;
+      return this;
     }
 
     @Override
     public Object column(String path) {
-      int dot = path.indexOf('.');
-      String alias = dot < 0 ? path : path.substring(0, dot);
-      Object[] row = rows.get(alias);
-      if (row == null) {
-        throw new IllegalStateException("no range for " + path);
-      }
-      return dot < 0 ? row : row[columnOf(database, alias, path.substring(dot + 1))];
+      throw new IllegalStateException("paths are places");
     }
 
     @Override
@@ -167,125 +211,95 @@ final class JpqlStatement implements Statement {
     }
   }
 
-  private int columnOf(SimulatedDatabase database, String alias, String attribute) {
-    EntityShape shape = from.get(alias);
-    return database.table(shape.table()).shape().column(shape.attribute(attribute).column());
-  }
-
   @Override
   public List<Object> list(
       SimulatedDatabase database, Session session, Map<String, Object> parameters, Limits limits) {
-    List<Map<String, Object[]>> found = found(database, session, parameters);
-    if (!orders.isEmpty()) {
-      found.sort(comparator(database, parameters));
+    Joined scope = new Joined(parameters, ranges.size());
+    List<Object[][]> found = new ArrayList<>();
+    join(database, session, scope, 0, found);
+    if (!orders.isEmpty() && found.size() > 1) {
+      found.sort((a, b) -> compare(a, b, scope));
     }
     if (!items.get(0).aggregate().isEmpty()) {
-      return List.of(aggregate(items.get(0), found, database, parameters));
+      return List.of(aggregate(items.get(0), found));
     }
     Collection<Object> results = distinct ? new LinkedHashSet<>() : new ArrayList<>();
-    for (Map<String, Object[]> rows : found) {
+    for (Object[][] rows : found) {
       if (limits.lock()) {
-        rows.forEach(
-            (alias, row) ->
-                session.lock(from.get(alias), database.table(from.get(alias).table()), row));
+        lock(database, session, rows);
       }
       results.add(result(rows, database, session));
+    }
+    if (limits.first() == 0 && results.size() <= limits.max()) {
+      return new ArrayList<>(results);
     }
     return results.stream().skip(limits.first()).limit(limits.max()).toList();
   }
 
-  private List<Map<String, Object[]>> found(
-      SimulatedDatabase database, Session session, Map<String, Object> parameters) {
-    List<Map<String, Object[]>> found = new ArrayList<>();
-    join(database, session, new Joined(database, parameters), List.copyOf(from.keySet()), found);
-    return found;
+  private void lock(SimulatedDatabase database, Session session, Object[][] rows) {
+    for (int i = 0; i < rows.length; i++) {
+      session.lock(ranges.get(i).entity(), database.table(ranges.get(i).table().name()), rows[i]);
+    }
   }
 
   private void join(
       SimulatedDatabase database,
       Session session,
       Joined scope,
-      List<String> aliases,
-      List<Map<String, Object[]>> found) {
-    if (aliases.isEmpty()) {
+      int range,
+      List<Object[][]> found) {
+    if (range == ranges.size()) {
       if (where.isTrue(scope)) {
-        found.add(new LinkedHashMap<>(scope.rows));
+        found.add(scope.rows.clone());
       }
       return;
     }
-    String alias = aliases.get(0);
-    for (Object[] row : candidates(database, session, scope, alias)) {
-      scope.rows.put(alias, row);
-      join(database, session, scope, aliases.subList(1, aliases.size()), found);
+    for (Object[] row : candidates(database, session, scope, range)) {
+      scope.rows[range] = row;
+      join(database, session, scope, range + 1, found);
     }
-    scope.rows.remove(alias);
   }
 
   private Collection<Object[]> candidates(
-      SimulatedDatabase database, Session session, Joined scope, String alias) {
-    Table table = database.table(from.get(alias).table());
-    Optional<Equality> equality =
-        equalities.stream().filter(equal -> equal.alias().equals(alias)).findFirst();
-    if (equality.isEmpty()) {
-      return List.copyOf(session.rows(table));
-    }
-    int column = columnOf(database, alias, equality.get().attribute());
-    return session.having(table, column, scope.parameter(equality.get().parameter()));
-  }
-
-  private Comparator<Map<String, Object[]>> comparator(
-      SimulatedDatabase database, Map<String, Object> parameters) {
-    return (a, b) -> {
-      Joined first = new Joined(database, parameters);
-      first.rows.putAll(a);
-      Joined second = new Joined(database, parameters);
-      second.rows.putAll(b);
-      for (Order order : orders) {
-        int compared = Values.compare(order.value().value(first), order.value().value(second));
-        if (compared != 0) {
-          return order.descending() ? -compared : compared;
-        }
+      SimulatedDatabase database, Session session, Joined scope, int range) {
+    Table table = database.table(ranges.get(range).table().name());
+    for (Equality equality : equalities) {
+      if (equality.range() == range) {
+        return session.having(table, equality.column(), scope.parameter(equality.parameter()));
       }
-      return 0;
-    };
+    }
+    return List.copyOf(session.rows(table));
   }
 
-  private Object result(Map<String, Object[]> rows, SimulatedDatabase database, Session session) {
+  private int compare(Object[][] a, Object[][] b, Joined scope) {
+    for (Order order : orders) {
+      Object first = order.value().value(scope.on(a));
+      int compared = Values.compare(first, order.value().value(scope.on(b)));
+      if (compared != 0) {
+        return order.descending() ? -compared : compared;
+      }
+    }
+    return 0;
+  }
+
+  private Object result(Object[][] rows, SimulatedDatabase database, Session session) {
     Object[] result = new Object[items.size()];
     for (int i = 0; i < result.length; i++) {
-      String path = items.get(i).path();
-      int dot = path.indexOf('.');
-      String alias = dot < 0 ? path : path.substring(0, dot);
-      EntityShape shape = from.get(alias);
-      if (shape == null) {
-        throw new IllegalStateException("no range for " + path);
-      }
-      if (dot < 0) {
-        result[i] = session.entity(shape, database.table(shape.table()), rows.get(alias));
-      } else {
-        EntityShape.Attribute attribute = attribute(shape, path.substring(dot + 1));
-        Object value = rows.get(alias)[columnOf(database, alias, attribute.path())];
-        result[i] = EntityShape.typed(value, attribute.field().getType());
-      }
+      Item item = items.get(i);
+      Object[] row = rows[item.range()];
+      Range range = ranges.get(item.range());
+      result[i] =
+          item.isEntity()
+              ? session.entity(range.entity(), database.table(range.table().name()), row)
+              : EntityShape.typed(row[item.column()], item.type());
     }
     return result.length == 1 ? result[0] : result;
   }
 
-  /** The tokens that were looked ahead at are in lower case. */
-  private static EntityShape.Attribute attribute(EntityShape shape, String lowerCase) {
-    return shape.attributeIgnoringCase(lowerCase);
-  }
-
-  private Object aggregate(
-      Item item,
-      List<Map<String, Object[]>> found,
-      SimulatedDatabase database,
-      Map<String, Object> parameters) {
+  private static Object aggregate(Item item, List<Object[][]> found) {
     List<Object> values = new ArrayList<>();
-    for (Map<String, Object[]> rows : found) {
-      Joined scope = new Joined(database, parameters);
-      scope.rows.putAll(rows);
-      Object value = item.value().value(scope);
+    for (Object[][] rows : found) {
+      Object value = item.isEntity() ? rows[item.range()] : rows[item.range()][item.column()];
       if (value != null) {
         values.add(value);
       }
@@ -293,8 +307,6 @@ final class JpqlStatement implements Statement {
     return switch (item.aggregate()) {
       case "count" -> (Long) (long) values.size();
       case "count distinct" -> values.stream().map(Values::key).distinct().count();
-      case "sum" ->
-          values.isEmpty() ? null : (Long) values.stream().mapToLong(value -> (Long) value).sum();
       case "min" -> values.stream().min(Values::compare).orElse(null);
       case "max" -> values.stream().max(Values::compare).orElse(null);
       default -> throw new IllegalStateException("unknown aggregate " + item.aggregate());
@@ -304,17 +316,15 @@ final class JpqlStatement implements Statement {
   @Override
   public int update(
       SimulatedDatabase database, Transaction transaction, Map<String, Object> parameters) {
-    String alias = from.keySet().iterator().next();
-    Table table = database.table(from.get(alias).table());
-    List<Map<String, Object[]>> found = found(database, transaction.session(), parameters);
-    for (Map<String, Object[]> rows : found) {
-      Joined scope = new Joined(database, parameters);
-      scope.rows.putAll(rows);
+    Table table = database.table(ranges.get(0).table().name());
+    Joined scope = new Joined(parameters, 1);
+    List<Object[][]> found = new ArrayList<>();
+    join(database, transaction.session(), scope, 0, found);
+    for (Object[][] rows : found) {
       Map<Integer, Object> values = new LinkedHashMap<>();
-      settings.forEach(
-          (attribute, value) ->
-              values.put(columnOf(database, alias, attribute), value.value(scope)));
-      transaction.update(table, table.shape().keyOf(rows.get(alias)), values);
+      scope.on(rows);
+      settings.forEach((column, value) -> values.put(column, value.value(scope)));
+      transaction.update(table, table.shape().keyOf(rows[0]), values);
     }
     return found.size();
   }

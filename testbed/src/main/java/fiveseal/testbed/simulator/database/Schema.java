@@ -95,9 +95,9 @@ public final class Schema {
       if (tokens.accept("not", "null")) {
         notNull = true;
       } else if (tokens.accept("default")) {
-        otherwise = new ExpressionParser(tokens).parse();
+        otherwise = parser(tokens, table).parse();
       } else if (tokens.accept("generated", "always", "as", "(")) {
-        otherwise = new ExpressionParser(tokens).parse();
+        otherwise = parser(tokens, table).parse();
         tokens.expect(")");
         tokens.expect("stored");
       } else {
@@ -105,6 +105,16 @@ public final class Schema {
       }
     }
     table.add(new TableShape.Column(name, notNull, otherwise));
+  }
+
+  /** A constraint's columns are places in the row. */
+  private static ExpressionParser parser(Tokens tokens, TableShape table) {
+    return new ExpressionParser(
+        tokens,
+        path -> {
+          int column = table.column(path);
+          return scope -> ((RowScope) scope).row()[column];
+        });
   }
 
   private void constraint(Tokens tokens, TableShape table, String name) {
@@ -115,7 +125,7 @@ public final class Schema {
     } else if (tokens.accept("unique")) {
       table.uniques.add(new TableShape.Unique(name, table.columns(names(tokens)), scope -> true));
     } else if (tokens.accept("check", "(")) {
-      table.checks.add(new TableShape.Check(name, new ExpressionParser(tokens).parse()));
+      table.checks.add(new TableShape.Check(name, parser(tokens, table).parse()));
       tokens.expect(")");
     } else if (tokens.accept("foreign", "key")) {
       int[] columns = table.columns(names(tokens));
@@ -178,7 +188,7 @@ public final class Schema {
     TableShape table = table(tokens.take());
     int[] columns = table.columns(names(tokens));
     Expression condition =
-        tokens.accept("where") ? new ExpressionParser(tokens).parse() : scope -> true;
+        tokens.accept("where") ? parser(tokens, table).parse() : scope -> true;
     table.uniques.add(new TableShape.Unique(name, columns, condition));
   }
 

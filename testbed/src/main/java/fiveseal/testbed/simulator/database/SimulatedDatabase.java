@@ -46,6 +46,15 @@ public final class SimulatedDatabase {
     return rows;
   }
 
+  /** The committed rows of a table that is only added to, without the first ones. */
+  public List<Row> rowsFrom(String table, int first) {
+    Table found = table(table);
+    if (found.rows().size() == first) {
+      return List.of();
+    }
+    return found.rows().stream().skip(first).map(row -> new Row(found.shape(), row)).toList();
+  }
+
   /** The committed rows with this value in a column. */
   public List<Row> rows(String table, String column, Object value) {
     Table found = table(table);

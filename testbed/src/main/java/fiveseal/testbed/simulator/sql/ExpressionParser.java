@@ -2,16 +2,26 @@ package fiveseal.testbed.simulator.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /** Reads conditions and values; what it does not know it refuses. */
 public final class ExpressionParser {
   private final Tokens tokens;
+  private final Function<String, Expression> paths;
   private int positional;
 
   public ExpressionParser(Tokens tokens) {
+    this(tokens, path -> scope -> scope.column(path));
+  }
+
+  /**
+   * @param paths gives the value of a column or attribute, so that its place is found only once
+   */
+  public ExpressionParser(Tokens tokens, Function<String, Expression> paths) {
     this.tokens = tokens;
+    this.paths = paths;
   }
 
   /** A condition or value. */
@@ -142,10 +152,17 @@ public final class ExpressionParser {
     }
     tokens.expect("(");
     List<Expression> members = new ArrayList<>();
+    boolean literals = true;
     do {
+      char first = tokens.peek().charAt(0);
+      literals &= first == '\'' || Character.isDigit(first);
       members.add(sum());
     } while (tokens.accept(","));
     tokens.expect(")");
+    if (literals) {
+      List<Object> known = members.stream().map(member -> member.value(null)).toList();
+      return scope -> among(left.value(scope), known);
+    }
     return scope -> {
       List<Object> values = new ArrayList<>();
       for (Expression member : members) {
@@ -164,7 +181,12 @@ public final class ExpressionParser {
     if (value == null) {
       return null;
     }
-    return values.stream().anyMatch(member -> Values.same(value, member));
+    for (Object member : values) {
+      if (Values.same(value, member)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Expression sum() {
@@ -233,8 +255,7 @@ public final class ExpressionParser {
     while (tokens.accept(".")) {
       path.append('.').append(tokens.take());
     }
-    String whole = path.toString().intern();
-    return scope -> scope.column(whole);
+    return paths.apply(path.toString());
   }
 
   private Expression choice() {

@@ -29,13 +29,13 @@ final class EndChecks {
         Violation.unless(
             !command.text("state").equals("OPEN") || isOwed(command, row),
             "every doubt ends",
-            command.toString());
+            () -> command.toString());
       }
     }
     ended("settlement", Set.of("REQUESTED", "ISSUED", "IN_DOUBT"), odd);
     ended("value_update", Set.of("IN_DOUBT"), odd);
     for (Row delivery : database.rows("delivery")) {
-      Violation.unless(delivery.has("acknowledged_at"), "the outbox empties", delivery.toString());
+      Violation.unless(delivery.has("acknowledged_at"), "the outbox empties", () -> delivery.toString());
     }
   }
 
@@ -53,7 +53,7 @@ final class EndChecks {
     for (Row row : database.rows(table)) {
       boolean known = row.has("card_number") && odd.contains(row.text("card_number"));
       Violation.unless(
-          known || !open.contains(row.text("state")), "every doubt ends", row.toString());
+          known || !open.contains(row.text("state")), "every doubt ends", () -> row.toString());
     }
   }
 }

@@ -32,13 +32,13 @@ final class EvidenceChecks {
     Map<String, String> receipts = new HashMap<>();
     for (Row message : database.rows("evidence")) {
       String compact = message.text("compact");
-      Violation.unless(verifies(compact), "every seal verifies", message.toString());
+      Violation.unless(verifies(compact), "every seal verifies", () -> message.toString());
       stored.add(compact);
       String id = message.text("subject_id");
       if (message.number("seal") == 3) {
-        Violation.unless(completions.put(id, compact) == null, "one completion per settlement", id);
+        Violation.unless(completions.put(id, compact) == null, "one completion per settlement", () -> id);
       } else if (message.number("seal") == 4) {
-        Violation.unless(receipts.put(id, compact) == null, "one receipt per settlement", id);
+        Violation.unless(receipts.put(id, compact) == null, "one receipt per settlement", () -> id);
       }
     }
     receipts.forEach((id, receipt) -> fits(completions, id, receipt));
@@ -58,12 +58,12 @@ final class EvidenceChecks {
 
   private static void fits(Map<String, String> completions, String id, String receipt) {
     String completion = completions.get(id);
-    Violation.unless(completion != null, "a receipt has its completion", id);
+    Violation.unless(completion != null, "a receipt has its completion", () -> id);
     String digest = Signed.parse(receipt, SettlementReceipt.class).message().completion();
     Violation.unless(
         digest.equals(Base64Url.encode(Digests.sha256(completion))),
         "a receipt's digest is its completion's",
-        id);
+        () -> id);
   }
 
   private void settlements(Map<String, String> completions, Map<String, String> receipts) {
@@ -72,17 +72,17 @@ final class EvidenceChecks {
       String state = settlement.text("state");
       boolean done = state.equals("COMPLETED") || state.equals("RECEIPTED");
       Violation.unless(
-          done == completions.containsKey(id), "completed with message 3", id + " is " + state);
+          done == completions.containsKey(id), "completed with message 3", () -> id + " is " + state);
       Violation.unless(
           state.equals("RECEIPTED") == receipts.containsKey(id),
           "receipted with message 4",
-          id + " is " + state);
+          () -> id + " is " + state);
       long debits =
           database.rows("command", "settlement_id", id).stream()
               .filter(command -> command.text("state").equals("DONE"))
               .count();
       boolean paid = done || state.equals("REVERSED");
-      Violation.unless(debits == (paid ? 1 : 0), "a debit has its completion", id + " is " + state);
+      Violation.unless(debits == (paid ? 1 : 0), "a debit has its completion", () -> id + " is " + state);
     }
   }
 
@@ -103,7 +103,7 @@ final class EvidenceChecks {
           case P3, U3, OTHER -> true;
         };
     Violation.unless(
-        there, "what was seen is in the database", seen.request() + " -> " + seen.reply());
+        there, "what was seen is in the database", () -> seen.request() + " -> " + seen.reply());
   }
 
   /** A message in the second place, or in the only one. */
@@ -137,7 +137,7 @@ final class EvidenceChecks {
                     Violation.unless(
                         message3.equals(completions.get(sale.settlementId().orElseThrow())),
                         "what was seen is in the database",
-                        "the completion of " + sale.name()));
+                        () -> "the completion of " + sale.name()));
       }
     }
   }

@@ -22,7 +22,7 @@ final class Invariants {
 
   /** What holds at every moment between two events. */
   void checkAlways() {
-    cards.check();
+    cards.check(false);
     money.checkAlways();
   }
 
@@ -32,8 +32,9 @@ final class Invariants {
    * @param doubtsEnd whether the product ends doubts at presentations
    */
   void checkAtEnd(boolean doubtsEnd) {
-    checkAlways();
+    cards.check(true);
     evidence.check();
+    money.checkAlways();
     money.checkAtEnd();
     if (doubtsEnd) {
       end.check();

@@ -23,7 +23,7 @@ public final class Journal {
     Violation.unless(
         first == null || first.equals(reply),
         "one id, one response",
-        request + " was answered by " + first + ", then by " + reply);
+        () -> request + " was answered by " + first + ", then by " + reply);
   }
 
   /** Somebody got this reply. */

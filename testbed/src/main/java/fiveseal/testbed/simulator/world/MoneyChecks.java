@@ -17,6 +17,9 @@ final class MoneyChecks {
 
   private final SimulatedDatabase database;
   private final List<ModelCard> cards;
+  private final Map<Long, String> names = new HashMap<>();
+  private final Map<String, Long> balances = new HashMap<>();
+  private int transfers;
 
   MoneyChecks(SimulatedDatabase database, List<ModelCard> cards) {
     this.database = database;
@@ -25,17 +28,16 @@ final class MoneyChecks {
 
   /** Balances by account kind and owner, in minor units of the world's one currency. */
   private Map<String, Long> balances() {
-    Map<Long, String> names = new HashMap<>();
-    for (Row account : database.rows("account")) {
+    for (Row account : database.rowsFrom("account", names.size())) {
       names.put(account.number("account_id"), account.text("kind") + ' ' + account.text("owner"));
     }
-    Map<String, Long> balances = new HashMap<>();
-    for (Row transfer : database.rows("transfer")) {
+    for (Row transfer : database.rowsFrom("transfer", transfers)) {
       long amount = transfer.number("amount_minor");
       balances.merge(names.get(transfer.number("debit_account_id")), -amount, Long::sum);
       balances.merge(names.get(transfer.number("credit_account_id")), amount, Long::sum);
+      transfers++;
     }
-    return balances;
+    return new HashMap<>(balances);
   }
 
   void checkAlways() {
@@ -55,7 +57,7 @@ final class MoneyChecks {
       Violation.unless(
           row.number("balance_minor") - moved == ledger,
           "the card's account is its balance",
-          card.name() + " has " + ledger + " in the ledger, but " + row);
+          () -> card.name() + " has " + ledger + " in the ledger, but " + row);
       if (OddCards.isOdd(card, row, database)) {
         inCards += ledger;
         continue;
@@ -67,15 +69,13 @@ final class MoneyChecks {
         }
       }
     }
-    Violation.unless(
-        outside + inCards + doubt == 0,
-        "conservation",
-        "cards hold " + inCards + ", others " + outside + ", in doubt " + doubt);
+    String sums = "cards hold " + inCards + ", others " + outside + ", in doubt " + doubt;
+    Violation.unless(outside + inCards + doubt == 0, "conservation", () -> sums);
     Violation.unless(
         balances.getOrDefault("LOAD_IN_TRANSIT operator", 0L) >= 0
             && balances.getOrDefault("REFUND_IN_TRANSIT operator", 0L) >= 0,
         "nothing is in transit twice",
-        balances.toString());
+        () -> balances.toString());
   }
 
   /** What every store has is what its completed lines say, less commission and fee. */
@@ -103,7 +103,7 @@ final class MoneyChecks {
     balances.values().removeIf(value -> value == 0);
     due.values().removeIf(value -> value == 0);
     Violation.unless(
-        Objects.equals(balances, due), "everyone has what is due", balances + " is not " + due);
+        Objects.equals(balances, due), "everyone has what is due", () -> balances + " is not " + due);
   }
 
   /** Accepted refunds by their own messages: never more than a store sold in a settlement. */
@@ -127,7 +127,7 @@ final class MoneyChecks {
           Long::sum);
     }
     back.forEach(
-        (line, over) -> Violation.unless(over <= 0, "refunds stay within the sale", line));
+        (line, over) -> Violation.unless(over <= 0, "refunds stay within the sale", () -> line));
   }
 
   /** What is owed and not taken yet is in transit, and loads that have ended are not. */

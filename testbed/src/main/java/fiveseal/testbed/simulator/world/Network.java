@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The network around the manager: it loses, doubles, delays and reorders requests and answers, and
@@ -15,7 +16,7 @@ final class Network {
   private final ManagerNode manager;
   private final Faults faults;
   private final Journal journal;
-  private final Consumer<String> trace;
+  private final Consumer<Supplier<String>> trace;
   private final Consumer<Duration> time;
   private final SimulatedClock managerClock;
   private final List<Request> underWay = new ArrayList<>();
@@ -30,7 +31,7 @@ final class Network {
       Journal journal,
       SimulatedClock managerClock,
       Consumer<Duration> time,
-      Consumer<String> trace) {
+      Consumer<Supplier<String>> trace) {
     this.manager = manager;
     this.faults = faults;
     this.journal = journal;
@@ -110,7 +111,7 @@ final class Network {
   }
 
   private void happen(Request request, Fault fault) {
-    trace.accept("  " + request + ": " + fault);
+    trace.accept(() -> "  " + request + ": " + fault);
     faults.happen(request.step(), fault);
   }
 
@@ -123,7 +124,7 @@ final class Network {
     faults.arm(fault, point, chance.below(point == Faults.Point.STATEMENT ? 6 : 2), request.step());
     Reply reply = handled(request);
     if (faults.happened() > before) {
-      trace.accept("  " + request + ": " + fault + " " + point);
+      trace.accept(() -> "  " + request + ": " + fault + " " + point);
     }
     faults.disarm();
     return seen(request, reply);
@@ -144,7 +145,7 @@ final class Network {
   void deliverLate() {
     if (!underWay.isEmpty()) {
       Request late = underWay.remove(chance.below(underWay.size()));
-      trace.accept("  late or again: " + late);
+      trace.accept(() -> "  late or again: " + late);
       handled(late);
     }
   }
@@ -175,8 +176,8 @@ final class Network {
     depth++;
     try {
       Reply reply = manager.timer(timer);
-      trace.accept("  timer " + name + ": " + reply);
-      Violation.unless(reply.status() != 500, "no 5xx but 503", "timer " + name + failure());
+      trace.accept(() -> "  timer " + name + ": " + reply);
+      Violation.unless(reply.status() != 500, "no 5xx but 503", () -> "timer " + name + failure());
     } finally {
       depth--;
     }
@@ -188,7 +189,7 @@ final class Network {
     depth++;
     try {
       Reply reply = manager.handle(request);
-      trace.accept("  " + request + " -> " + reply);
+      trace.accept(() -> "  " + request + " -> " + reply);
       check(request, reply, faults.happened() > before || interleavable || depth > 1);
       journal.given(request, reply);
       return reply;
@@ -199,11 +200,11 @@ final class Network {
 
   private void check(Request request, Reply reply, boolean excused) {
     Violation.unless(
-        reply.status() != 500, "no 5xx but 503", request + " was answered by 500" + failure());
+        reply.status() != 500, "no 5xx but 503", () -> request + " was answered by 500" + failure());
     Violation.unless(
         reply.status() != 503 || excused,
         "no 503 without an outage",
-        request + " was answered by 503" + failure());
+        () -> request + " was answered by 503" + failure());
   }
 
   private String failure() {

@@ -23,7 +23,7 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 public final class Product {
   private final BeanCatalog catalog = new BeanCatalog(PaymentDesk.class);
   private final Schema schema = Schema.ofMigrations();
-  private final StatementCache statements = new StatementCache(catalog.entities());
+  private final StatementCache statements = new StatementCache(catalog.entities(), schema);
   private final byte[] certificate = makeCertificate();
   private final MetricRegistry metrics = (MetricRegistry) silent(MetricRegistry.class);
 

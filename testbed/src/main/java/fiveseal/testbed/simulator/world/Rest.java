@@ -48,7 +48,7 @@ final class Rest {
         Violation.unless(
             ended || card.isTampered() || isStopped(card),
             "a presentation comes to its end",
-            "card " + card.number().digits());
+            () -> "card " + card.number().digits());
       }
       manager.timers().forEach(network::timer);
       time.accept(Duration.ofMinutes(1));

@@ -44,7 +44,7 @@ final class Sale {
     Violation.unless(
         settlementId.isEmpty() || settlementId.get().equals(id),
         "one id, one response",
-        name() + " has two settlements");
+        () -> name() + " has two settlements");
     settlementId = Optional.of(id);
   }
 
@@ -52,7 +52,7 @@ final class Sale {
   void complete(String message3) {
     completions.add(message3);
     Violation.unless(
-        completions.size() == 1, "one completion", name() + " has two different completions");
+        completions.size() == 1, "one completion", () -> name() + " has two different completions");
   }
 
   Optional<String> completion() {

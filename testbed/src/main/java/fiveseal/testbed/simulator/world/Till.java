@@ -108,14 +108,14 @@ final class Till {
     Signed<SettlementCompletion> completion = Signed.parse(message3, SettlementCompletion.class);
     SettlementCompletion said = completion.message();
     Violation.unless(
-        said.aud().equals(storeId), "completion to its store", said.aud() + " at " + storeId);
+        said.aud().equals(storeId), "completion to its store", () -> said.aud() + " at " + storeId);
     Sale sale =
         find(said.requestId())
             .orElseThrow(() -> new Violation("completion of a sale", said.requestId()));
     Violation.unless(
         said.amount().equals(sale.request().message().amount()),
         "completion has the amount asked for",
-        sale.name());
+        () -> sale.name());
     sale.learn(said.settlementId());
     sale.complete(message3);
     return sale;

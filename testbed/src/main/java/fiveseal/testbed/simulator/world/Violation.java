@@ -1,5 +1,7 @@
 package fiveseal.testbed.simulator.world;
 
+import java.util.function.Supplier;
+
 /** Something that must be true whatever breaks is not. */
 public final class Violation extends Error {
   private static final long serialVersionUID = 1L;
@@ -19,9 +21,9 @@ public final class Violation extends Error {
   }
 
   /** Fails a check unless the condition holds. */
-  public static void unless(boolean condition, String check, String what) {
+  public static void unless(boolean condition, String check, Supplier<String> what) {
     if (!condition) {
-      throw new Violation(check, what);
+      throw new Violation(check, what.get());
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.Function;
 
 /**
@@ -28,7 +29,7 @@ final class Wallet {
   private final Network network;
   private final Faults faults;
   private final Consumer<Duration> time;
-  private final Consumer<String> trace;
+  private final Consumer<Supplier<String>> trace;
   private final Coverage coverage;
   private final boolean presentations;
   private Chance chance = new Chance(0);
@@ -40,7 +41,7 @@ final class Wallet {
       Faults faults,
       boolean presentations,
       Consumer<Duration> time,
-      Consumer<String> trace,
+      Consumer<Supplier<String>> trace,
       Coverage coverage) {
     this.network = network;
     this.faults = faults;
@@ -102,7 +103,7 @@ final class Wallet {
     Violation.unless(
         sale.request().sameMessageAs(message2.message().request()),
         "message 2 holds the request that was shown",
-        sale.name());
+        () -> sale.name());
     String id = message2.message().settlementId();
     sale.learn(id);
     byte[] command = Base64Url.decode(message2.message().command());
@@ -134,7 +135,7 @@ final class Wallet {
 
   private void takeUpdate(String message5, ModelCard card, Device device, String updateId) {
     ValueUpdate update = Signed.parse(message5, ValueUpdate.class).message();
-    Violation.unless(update.updateId().equals(updateId), "message 5 is for its update", updateId);
+    Violation.unless(update.updateId().equals(updateId), "message 5 is for its update", () -> updateId);
     execute(
         Step.U3,
         card,
@@ -171,7 +172,7 @@ final class Wallet {
       happen(step, Fault.TORN_AFTER);
     }
     Optional<byte[]> answer = executed(card, command, tear, counter);
-    trace.accept(
+    trace.accept(() -> 
         "  card "
             + card.number().digits().substring(12)
             + " counter "
@@ -189,7 +190,7 @@ final class Wallet {
   }
 
   private void happen(Step step, Fault fault) {
-    trace.accept("  " + step + ": " + fault);
+    trace.accept(() -> "  " + step + ": " + fault);
     faults.happen(step, fault);
   }
 
@@ -224,7 +225,7 @@ final class Wallet {
       Violation.unless(
           answer.identity().startsWith("P4 " + completion.message().settlementId()),
           "message 3 is for its settlement",
-          answer.name());
+          () -> answer.name());
     }
   }
 

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /** A little world: one manager, a few stores, cards and holders, and what happens to them. */
@@ -134,8 +135,8 @@ public final class World {
     tills.forEach(till -> till.clock().pass(time));
   }
 
-  private void note(String event) {
-    trace.ifPresent(lines -> lines.add(event));
+  private void note(Supplier<String> event) {
+    trace.ifPresent(lines -> lines.add(event.get()));
   }
 
   public List<String> trace() {
@@ -159,7 +160,7 @@ public final class World {
     try {
       for (Move move : moves) {
         use(new Chance(move.seed()));
-        note(move.toString());
+        note(() -> move.toString());
         make(move);
         invariants.checkAlways();
       }
@@ -322,17 +323,17 @@ public final class World {
           default -> now.between(1, 20);
         };
     pass(Duration.ofSeconds(seconds));
-    note("  " + seconds + " s pass");
+    note(() -> "  " + seconds + " s pass");
   }
 
   private void storeChanges() {
     Till till = now.of(tills);
     if (now.percent(60)) {
       till.setDown(!till.isDown());
-      note("  " + till.storeId() + (till.isDown() ? " is down" : " is up"));
+      note(() -> "  " + till.storeId() + (till.isDown() ? " is down" : " is up"));
     } else {
       till.clock().setOff(Duration.ofSeconds(now.between(-200, 200)));
-      note("  " + till.storeId() + "'s clock is off by " + till.clock().off());
+      note(() -> "  " + till.storeId() + "'s clock is off by " + till.clock().off());
     }
   }
 
@@ -354,7 +355,7 @@ public final class World {
       throw new IOException("no connection");
     }
     Sale sale = till.take(message3);
-    note("  " + storeId + " takes the completion of " + sale.name());
+    note(() -> "  " + storeId + " takes the completion of " + sale.name());
     if (luck < 20) {
       faults.happen(Step.P5, Fault.ANSWER_LOST);
       throw new IOException("no answer");
@@ -408,7 +409,7 @@ public final class World {
   }
 
   private void tamper(ModelCard card) {
-    note("  somebody tampers with " + card.name());
+    note(() -> "  somebody tampers with " + card.name());
     switch (now.below(4)) {
       case 0 -> card.breakBalance(1);
       case 1 -> card.skipCounter();
@@ -422,7 +423,7 @@ public final class World {
 
   /** Nothing is lost any more: whatever is due is done, until nothing is. */
   private void rest() {
-    note("quiet");
+    note(() -> "quiet");
     use(new Chance(chance.seed()));
     network.becomeQuiet();
     wallet.becomeQuiet();
