@@ -348,6 +348,7 @@ public class PaymentDesk implements Settlements {
     if (completion.isEmpty() && state.isFinal() && state != SettlementState.COMPLETED) {
       throw Settlement.ended(state);
     }
+    completion.ifPresent(fetched -> delivery.fetched(settlementId));
     return completion;
   }
 

@@ -47,8 +47,9 @@ public class CardOrders {
     };
   }
 
-  /** Within the transaction, the card's row locked. */
-  Update block(Card card, String operator, Instant now) {
+  /** Orders a BLOCK in the caller's transaction, the card's row locked. */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public Update block(Card card, String operator, Instant now) {
     cancel(card, Set.of(UpdateKind.UNBLOCK), now);
     card.orderBlock();
     return pending(card, UpdateKind.BLOCK, now).stream()
@@ -130,8 +131,9 @@ public class CardOrders {
     return status == UpdateStatus.REQUESTED || status == UpdateStatus.ISSUED;
   }
 
-  /** Takes back what waits and has not left. */
-  void cancel(Card card, Set<UpdateKind> kinds, Instant now) {
+  /** Takes back what waits and has not left, in the caller's transaction. */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void cancel(Card card, Set<UpdateKind> kinds, Instant now) {
     store.pendingOf(card.number().digits()).stream()
         .filter(update -> kinds.contains(update.kind()))
         .map(update -> store.lock(update.id()))
