@@ -19,14 +19,7 @@ final class Afterwards {
   }
 
   private synchronized void add(FaultCell cell, Runnable check) {
-    checks.add(
-        () -> {
-          try {
-            check.run();
-          } catch (RuntimeException e) {
-            report.alsoFailed(cell, e);
-          }
-        });
+    checks.add(() -> report.alsoWell(cell, check));
   }
 
   /** Does them all. */

@@ -108,8 +108,7 @@ final class ClockJumps {
     String token =
         Signed.by(
                 till.key(),
-                new StoreAuth(
-                    till.storeId(), Settings.MANAGER_ID, Till.newId(), now, now + 60))
+                new StoreAuth(till.storeId(), Settings.MANAGER_ID, Till.newId(), now, now + 60))
             .compact();
     return parties.direct().http().get(Till.STORE_API + "/settlements?limit=1", token).status()
         == 200;

@@ -27,9 +27,9 @@ final class ClockRun {
     Parties.Shop shop = lane.parties().shop();
     this.course =
         switch (cell.step()) {
-          // It has expired by a clock that is ahead.
-          case P4 -> Purchase.at(shop, lane);
-          case P1, P2, P3, P5, P6 -> Purchase.lasting(LONG_SECONDS, shop, lane);
+          // They have expired by a clock that is ahead.
+          case P1, P4 -> Purchase.at(shop, lane);
+          case P2, P3, P5, P6 -> Purchase.lasting(LONG_SECONDS, shop, lane);
           default -> new Loading(lane);
         };
   }
@@ -99,7 +99,7 @@ final class ClockRun {
     hold(
         !Purchase.isTimely(((Purchase) course).information(), clientsNow),
         "The client device would execute message 2 by clocks that differ.");
-    return Doubts.requireHeld(course);
+    return course.standing();
   }
 
   private Letter update() {
@@ -107,7 +107,7 @@ final class ClockRun {
     hold(
         !Loading.isTimely(((Loading) course).update(), course.parties().direct().now()),
         "The client device would execute message 5 by clocks that differ.");
-    return Doubts.requireHeld(course);
+    return course.standing();
   }
 
   private Letter pushed() {

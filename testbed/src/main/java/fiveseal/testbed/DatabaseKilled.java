@@ -22,6 +22,11 @@ final class DatabaseKilled implements Outage {
   }
 
   @Override
+  public boolean begins() {
+    return false;
+  }
+
+  @Override
   public void strike() {
     mall.database().kill();
   }

@@ -29,8 +29,13 @@ final class DiskFull implements Outage {
   }
 
   @Override
-  public void strike() {
+  public boolean begins() {
     disk.fill();
+    return true;
+  }
+
+  @Override
+  public void strike() {
     Wait.until(PANIC_LIMIT, this::needsRoomInVain, "The full disk did not stop PostgreSQL.");
   }
 

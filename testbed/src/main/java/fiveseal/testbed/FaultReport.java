@@ -76,8 +76,23 @@ final class FaultReport {
     violations.add(cell.label() + ": " + words(e));
   }
 
+  /**
+   * Something beside the experiments of a cell that must be well too.
+   *
+   * @return whether it is
+   */
+  boolean alsoWell(FaultCell cell, Runnable check) {
+    try {
+      check.run();
+      return true;
+    } catch (RuntimeException e) {
+      alsoFailed(cell, e);
+      return false;
+    }
+  }
+
   /** What came later of an experiment that was counted already. */
-  synchronized void alsoFailed(FaultCell cell, RuntimeException e) {
+  private synchronized void alsoFailed(FaultCell cell, RuntimeException e) {
     counts(cell).violations++;
     violations.add(cell.label() + ", later: " + words(e));
   }
@@ -116,6 +131,11 @@ final class FaultReport {
 
   synchronized List<String> violations() {
     return List.copyOf(violations);
+  }
+
+  /** Whether any of these cells has fewer runs than wanted. */
+  synchronized boolean isBelow(List<FaultCell> some, int runs) {
+    return some.stream().anyMatch(cell -> counts(cell).runs < runs);
   }
 
   /** Cells with fewer runs than wanted. */

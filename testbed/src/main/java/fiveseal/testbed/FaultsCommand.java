@@ -60,7 +60,7 @@ final class FaultsCommand implements Callable<Integer> {
     try (ending;
         RunningMall mall = start(faketime, progress)) {
       mall.deploy(new BuiltFiles(top).ear(), progress);
-      run(mall, faketime, cells, report, progress);
+      run(mall, faketime, selection, cells, report, progress);
     }
     long seconds = Duration.between(begin, clock.instant()).toSeconds();
     report.belowRuns(runs).forEach(line -> report.violation(line + ", fewer than " + runs));
@@ -81,7 +81,7 @@ final class FaultsCommand implements Callable<Integer> {
     for (FaultCell cell : cells) {
       boolean disk = cell.fault() == FaultKind.DISK_FULL;
       boolean clocks = cell.fault() == FaultKind.CLOCKS_OFF;
-      if (disk && without.contains("disk") || clocks && without.contains("clocks")) {
+      if ((disk && without.contains("disk")) || (clocks && without.contains("clocks"))) {
         report.notRun(cell, "left out by --without");
       } else if (disk && !mounts) {
         report.notRun(cell, "a small disk cannot be mounted here");
@@ -111,6 +111,7 @@ final class FaultsCommand implements Callable<Integer> {
   private void run(
       RunningMall mall,
       Optional<Faketime> faketime,
+      FaultSelection selection,
       List<FaultCell> cells,
       FaultReport report,
       Progress progress) {
@@ -130,6 +131,11 @@ final class FaultsCommand implements Callable<Integer> {
       run.outages(new ServerKilled(mall, report), cells, runs);
       run.disk(cells, runs);
       run.checkAll();
+      // The independent auditor's word on this database belongs here: after everything is settled,
+      // and before an old backup makes it untrue.
+      if (selection.restore()) {
+        run.oldBackup();
+      }
     }
   }
 
@@ -148,11 +154,7 @@ final class FaultsCommand implements Callable<Integer> {
       SmallDisk.takeDownLeftover(folder);
       for (Path old :
           List.of(
-              folder.database(),
-              folder.vault(),
-              folder.cards(),
-              folder.keys(),
-              folder.logs())) {
+              folder.database(), folder.vault(), folder.cards(), folder.keys(), folder.logs())) {
         PayaraDomain.deleteTree(old);
       }
     } catch (IOException e) {

@@ -5,6 +5,12 @@ interface Outage {
 
   FaultKind kind();
 
+  /**
+   * Whether it can be had before the requests are sent that shall meet it; what succeeds all the
+   * same has not met it. Otherwise it comes while they are under way.
+   */
+  boolean begins();
+
   /** It happens now. */
   void strike();
 

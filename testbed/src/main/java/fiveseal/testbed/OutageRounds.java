@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Courses are parked at every step, some with their answer on the way, some before their commit,
@@ -19,23 +20,26 @@ final class OutageRounds {
   private static final int THREADS = 12;
   private static final long LOAD_MILLIS = 400;
 
+  private final RunningMall mall;
   private final Outage outage;
   private final List<FaultCell> cells;
   private final List<Lane> lanes;
   private final Parties parties;
   private final FaultReport report;
-  private final DeliveryFaults.Later later;
+  private final Afterwards later;
 
   /**
    * @param cells those of the outage's kind
    * @param lanes two for every cell and some for the load
    */
   OutageRounds(
+      RunningMall mall,
       Outage outage,
       List<FaultCell> cells,
       List<Lane> lanes,
       FaultReport report,
-      DeliveryFaults.Later later) {
+      Afterwards later) {
+    this.mall = mall;
     this.outage = outage;
     this.cells = cells;
     this.lanes = lanes;
@@ -50,20 +54,24 @@ final class OutageRounds {
   }
 
   /**
-   * One kill. In even rounds half of the requests are held before their commit; in odd ones they
-   * are on their way, and others pay and load all the time.
+   * One outage. In even rounds half of the requests are held before their commit; in odd ones they
+   * are on their way, and others pay and load all the time. A full disk is there before them.
    */
   void round(int number) {
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
-      boolean held = number % 2 == 0;
       List<Parked> parked = park(threads);
-      List<LoadUntilOutage> load = held ? List.of() : startLoad(threads);
       parties.promises().outageBegins();
-      strike(parked, threads, held);
+      boolean begun = outage.begins();
+      boolean held = number % 2 == 0 && !begun;
+      List<LoadUntilOutage> load = held || begun ? List.of() : startLoad(threads);
+      strike(parked, held, begun);
       load.forEach(LoadUntilOutage::awaitEnd);
       if (!outage.readersToo()) {
         inParallel(parked.stream().<Runnable>map(one -> one::requireFailsClosed).toList());
+        if (mall.server().isReady()) {
+          report.violation(outage.kind().label() + ": the application says that it is ready.");
+        }
       }
       outage.recover();
       parties.promises().outageEnds();
@@ -83,7 +91,8 @@ final class OutageRounds {
     Iterator<Lane> free = lanes.iterator();
     List<Parked> parked = new ArrayList<>();
     for (FaultCell cell : cells) {
-      parked.add(new Parked(cell, free.next(), true));
+      // What was committed before has nothing to do with a disk that is full later.
+      parked.add(new Parked(cell, free.next(), cell.fault() != FaultKind.DISK_FULL));
       parked.add(new Parked(cell, free.next(), false));
     }
     inParallel(parked.stream().<Runnable>map(one -> one::park).toList());
@@ -91,7 +100,7 @@ final class OutageRounds {
     return parked;
   }
 
-  private void strike(List<Parked> parked, ExecutorService threads, boolean held) {
+  private void strike(List<Parked> parked, boolean held, boolean begun) {
     if (held) {
       try (TableLock lock = TableLock.take(parties.books())) {
         long waiting = parked.stream().filter(Parked::send).count();
@@ -99,9 +108,14 @@ final class OutageRounds {
         outage.strike();
         parked.forEach(Parked::awaitEnd);
       }
+      return;
+    }
+    parked.forEach(Parked::send);
+    if (begun) {
+      parked.forEach(Parked::awaitEnd);
+      outage.strike();
     } else {
-      parked.forEach(Parked::send);
-      Wait.pause(Math.floorMod(threads.hashCode(), LOAD_MILLIS));
+      Wait.pause(ThreadLocalRandom.current().nextLong(LOAD_MILLIS));
       outage.strike();
       parked.forEach(Parked::awaitEnd);
     }

@@ -23,6 +23,7 @@ final class Parked {
   private FaultyLink.Injection injection;
   private ExecutorService threads;
   private Future<?> sending;
+  private boolean escaped;
   private boolean failedClosed;
   private RuntimeException failure;
 
@@ -86,6 +87,7 @@ final class Parked {
     }
     try {
       sending.get();
+      escaped = true;
     } catch (ExecutionException e) {
       if (!isOutage(e.getCause())) {
         failure = new Trouble("A request during an outage: " + e.getCause().getMessage());
@@ -97,11 +99,15 @@ final class Parked {
   }
 
   static boolean isOutage(Throwable e) {
-    return e instanceof NoAnswer || e instanceof Refused refused && refused.reply().status() == 503;
+    return e instanceof NoAnswer
+        || (e instanceof Refused refused && refused.reply().status() == 503);
   }
 
   /** While it lasts, the same request is not answered with a success. */
   void requireFailsClosed() {
+    if (escaped) {
+      return;
+    }
     try {
       if (step() == Step.P5) {
         ((Purchase) course).fetchCompletion();
@@ -118,14 +124,20 @@ final class Parked {
   }
 
   /** What became of it, and the retry of everybody. */
-  void settle(FaultReport report, DeliveryFaults.Later later) {
-    boolean well = report.run(cell, () -> seen(later));
+  void settle(FaultReport report, Afterwards later) {
+    boolean well;
+    if (escaped) {
+      // Its request was answered before anything broke: no run of this cell, but no less true.
+      well = report.alsoWell(cell, () -> course.finishFrom(step()));
+    } else {
+      well = report.run(cell, () -> seen(later));
+    }
     if (!well) {
       course.lane().newCard();
     }
   }
 
-  private List<Letter> seen(DeliveryFaults.Later later) {
+  private List<Letter> seen(Afterwards later) {
     if (failure != null) {
       throw failure;
     }
@@ -150,7 +162,7 @@ final class Parked {
     };
   }
 
-  private void retry(DeliveryFaults.Later later) {
+  private void retry(Afterwards later) {
     switch (step()) {
       case P1, U1 -> {
         takeAgain();
@@ -161,7 +173,7 @@ final class Parked {
         // The reader lost power too: a message for an ended session is of no use any more.
         Doubts.again(course);
       }
-      case P5 -> later.then(() -> course.finishFrom(Step.P5));
+      case P5 -> later.of(cell).then(() -> course.finishFrom(Step.P5));
       default -> {
         takeAgain();
         if (step() != Step.P6 && step() != Step.U4) {

@@ -41,7 +41,8 @@ final class Parties implements AutoCloseable {
             operator,
             new CardReaders(new Http(readerLink.baseUrl(), promises)),
             clock);
-    storeSide = new OpenMall(new Http(storeLink.baseUrl(), promises), operator, direct.readers(), clock);
+    storeSide =
+        new OpenMall(new Http(storeLink.baseUrl(), promises), operator, direct.readers(), clock);
     shop = newShop();
   }
 

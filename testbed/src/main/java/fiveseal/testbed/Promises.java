@@ -155,8 +155,7 @@ final class Promises implements Http.Witness {
   }
 
   private static boolean isEvidence(Books books, String compact) {
-    return books.number("select count(*) from settlement.evidence where compact = ?", compact)
-        == 1;
+    return books.number("select count(*) from settlement.evidence where compact = ?", compact) == 1;
   }
 
   private static boolean isEvidence(Books books, String id, String compact) {

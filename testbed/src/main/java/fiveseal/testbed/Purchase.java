@@ -154,20 +154,6 @@ final class Purchase extends Course {
     keep(shop.till().postReceipt(settlementId, receipt));
   }
 
-  /**
-   * A receipt signed by another clock; before the first is sent.
-   *
-   * @param iat seconds UTC
-   */
-  void signReceiptAt(long iat) {
-    receipt =
-        Signed.by(
-            shop.till().key(),
-            shop.till()
-                .receipt(
-                    Signed.parse(completion, SettlementCompletion.class), request.message(), iat));
-  }
-
   @Override
   Predicate<FaultyLink.Call> callOf(Step step) {
     return switch (step) {
@@ -250,6 +236,11 @@ final class Purchase extends Course {
 
   String information() {
     return information;
+  }
+
+  /** Message 3, as the store holds it. */
+  String completion() {
+    return completion;
   }
 
   @Override

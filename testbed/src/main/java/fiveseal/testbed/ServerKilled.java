@@ -21,6 +21,11 @@ final class ServerKilled implements Outage {
   }
 
   @Override
+  public boolean begins() {
+    return false;
+  }
+
+  @Override
   public void strike() {
     mall.server().kill();
   }

@@ -72,8 +72,7 @@ final class SmallDisk implements AutoCloseable {
     long bytes = size(data) + SPARE_BYTES;
     program("mv", data.toString(), aside.toString());
     program("mkdir", "-m", "700", data.toString());
-    program(
-        "mount", "-t", "tmpfs", "-o", "mode=700,size=" + bytes, "tmpfs", data.toString());
+    program("mount", "-t", "tmpfs", "-o", "mode=700,size=" + bytes, "tmpfs", data.toString());
     program("cp", "-a", aside + "/.", data.toString());
   }
 
@@ -84,8 +83,7 @@ final class SmallDisk implements AutoCloseable {
 
   private String program(String... command) {
     Program.Result result =
-        Program.run(
-            List.of(command), folder.root(), Map.of(), folder.log("small-disk"), LIMIT);
+        Program.run(List.of(command), folder.root(), Map.of(), folder.log("small-disk"), LIMIT);
     if (!result.well()) {
       throw new Trouble(String.join(" ", command) + " failed: " + result.output().strip() + ".");
     }
