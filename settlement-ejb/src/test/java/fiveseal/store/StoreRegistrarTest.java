@@ -404,7 +404,7 @@ class StoreRegistrarTest {
             "manager",
             URI.create("https://pay.example"),
             URI.create("https://pay.example"),
-            false,
+            false, Optional.empty(),
             new VaultSettings("bcfks", elsewhere.resolve("vault"), "correct horse battery"));
     KeyVault stranger = new KeyVaultProducer().vault(other, office.clock);
 

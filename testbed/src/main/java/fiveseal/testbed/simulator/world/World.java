@@ -40,7 +40,7 @@ public final class World {
           Mall.MANAGER,
           URI.create("http://localhost/client"),
           URI.create("http://localhost/store"),
-          true,
+          true, Optional.empty(),
           new VaultSettings("bcfks", Path.of("/"), "none"));
 
   /** A load that a holder has asked for, known by the device that made it. */
