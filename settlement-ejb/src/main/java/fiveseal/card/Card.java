@@ -188,6 +188,14 @@ public class Card {
     }
   }
 
+  /** What it proves of a counter that operators had decided: that it is consumed, and no more. */
+  void acceptLate(CardAnswer answer) {
+    if (answer.counter() == nextCounter) {
+      nextCounter = answer.counter() + 1;
+      blocked = answer.stateAfter() == CardState.BLOCKED;
+    }
+  }
+
   /** Stops it. That there are two of it goes before every other reason, and ends a release. */
   void stop(StopReason reason) {
     if (stoppedBecause == null || reason == StopReason.CLONE) {

@@ -101,6 +101,11 @@ public final class World {
     this.invariants = new Invariants(database, cards, tills, journal);
   }
 
+  /** Lets the product's tables of states count for this coverage. */
+  public static void countTransitions(Coverage coverage) {
+    CountedTransitions.countFor(coverage);
+  }
+
   private Container.Ports ports(EntityManager entities, SeededRandom random, StoreWire wire) {
     return new Container.Ports(
         Map.of(
@@ -354,7 +359,13 @@ public final class World {
       faults.happen(Step.P5, Fault.REQUEST_LOST);
       throw new IOException("no connection");
     }
+    boolean again = till.hasTaken(message3);
     Sale sale = till.take(message3);
+    if (again) {
+      faults.happen(Step.P5, Fault.TWICE);
+    } else if (sale.isPast(clock.instant())) {
+      faults.happen(Step.P5, Fault.LATE);
+    }
     note(() -> "  " + storeId + " takes the completion of " + sale.name());
     if (luck < 20) {
       faults.happen(Step.P5, Fault.ANSWER_LOST);
@@ -396,7 +407,6 @@ public final class World {
     if (manager.offers(Reversals.class)) {
       Sale sale = sale(false);
       call(Requests.cancellation(sale, sale.till().cancellation(sale)));
-      sale.cancel();
     }
   }
 
