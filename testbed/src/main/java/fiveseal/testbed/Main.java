@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** What the launcher script calls. */
 @Command(
     name = "fiveseal",
-    subcommands = {RunCommand.class, StopCommand.class, VerifyCommand.class},
+    subcommands = {RunCommand.class, StopCommand.class, VerifyCommand.class, AuditCommand.class},
     description = "The whole mall on this machine.")
 final class Main {
 
