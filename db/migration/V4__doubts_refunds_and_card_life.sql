@@ -155,7 +155,7 @@ COMMENT ON COLUMN settlement.credit.done_minor IS 'What the card has proved to h
 COMMENT ON COLUMN settlement.credit.state IS 'ISSUED while a message 5 for it is out';
 COMMENT ON COLUMN settlement.credit.created_at IS 'Since when it is owed';
 COMMENT ON INDEX settlement.credit_pk IS 'A credit by its id';
-CREATE INDEX credit_due_of_card ON settlement.credit (card_number, credit_id) WHERE state <> 'DONE';
+CREATE INDEX credit_due_of_card ON settlement.credit (card_number, credit_id);
 COMMENT ON INDEX settlement.credit_due_of_card IS 'What is owed to a card that is presented, oldest first';
 CREATE INDEX credit_of_settlement ON settlement.credit (settlement_id) WHERE settlement_id IS NOT NULL;
 COMMENT ON INDEX settlement.credit_of_settlement IS 'What goes back of a settlement';
@@ -211,7 +211,7 @@ COMMENT ON COLUMN settlement.value_update.amount_limit IS 'Of LIMITS, minor unit
 COMMENT ON COLUMN settlement.value_update.new_key_version IS 'Of REKEY';
 COMMENT ON COLUMN settlement.value_update.decision_id IS 'The decision that it carries out: of a VOID the release of a stopped card, of a BLOCK the replacement of a lost one';
 COMMENT ON COLUMN settlement.value_update.ordered_by IS 'The operator who ordered it; empty for what the manager or a holder wants';
-CREATE INDEX value_update_due_of_card ON settlement.value_update (card_number, update_id) WHERE state IN ('REQUESTED', 'ISSUED', 'IN_DOUBT');
+CREATE INDEX value_update_due_of_card ON settlement.value_update (card_number, update_id);
 COMMENT ON INDEX settlement.value_update_due_of_card IS 'What is due for a card that is presented';
 CREATE INDEX value_update_to_expire ON settlement.value_update (expires_at) WHERE state IN ('REQUESTED', 'ISSUED') AND expires_at IS NOT NULL;
 COMMENT ON INDEX settlement.value_update_to_expire IS 'Loads that the janitor has to end, longest past first';
@@ -223,9 +223,6 @@ ALTER TABLE settlement.command
   ADD CONSTRAINT command_closed_by_a_decision FOREIGN KEY (decision_id) REFERENCES settlement.decision (decision_id),
   ADD CONSTRAINT command_decided_is_void CHECK (decision_id IS NULL OR state = 'VOID');
 COMMENT ON COLUMN settlement.command.decision_id IS 'Closed by two operators'' decision, not by proof: a later answer is recorded as late proof and posts nothing';
-CREATE INDEX command_open_of_card ON settlement.command (card_number, counter) WHERE state = 'OPEN';
-COMMENT ON INDEX settlement.command_open_of_card IS 'What is open on a card';
-
 CREATE TABLE settlement.late_proof (
   command_id  bigint      NOT NULL,
   answer      bytea       NOT NULL,

@@ -2,7 +2,10 @@ package fiveseal.manager;
 
 import jakarta.ejb.Local;
 
-/** What operators do with cards. Everything refused is a {@link fiveseal.protocol.ProtocolException}. */
+/**
+ * What operators do with cards. Everything refused is a {@link
+ * fiveseal.protocol.ProtocolException}.
+ */
 @Local
 public interface CardLife {
 

@@ -11,4 +11,7 @@ import java.util.OptionalLong;
  * @param amountLimitMinor minor units of one debit or credit, for LIMITS only
  */
 public record CardOrder(
-    String cardNumber, String kind, OptionalLong balanceLimitMinor, OptionalLong amountLimitMinor) {}
+    String cardNumber,
+    String kind,
+    OptionalLong balanceLimitMinor,
+    OptionalLong amountLimitMinor) {}

@@ -461,6 +461,10 @@ class StoreRegistrarTest {
     office.clock.advance(Duration.ofDays(2));
     run(stores -> stores.completionEndpoint(newer), node);
     assertThat(endpointOf(id)).contains(URI.create("https://b.example/"));
+    assertThat(node.stated.events)
+        .as("each statement is told once, its replay not again")
+        .filteredOn(new EndpointStated(id)::equals)
+        .hasSize(2);
   }
 
   @Test

@@ -34,6 +34,7 @@ final class HouseRules {
     "fiveseal.config..",
     "fiveseal.keys..",
     "fiveseal.ledger..",
+    "fiveseal.report..",
     "fiveseal.settlement..",
     "fiveseal.shop..",
     "fiveseal.store..",
@@ -225,6 +226,7 @@ final class HouseRules {
                   "fiveseal.card..",
                   "fiveseal.ledger..",
                   "fiveseal.store..",
+                  "fiveseal.report..",
                   "fiveseal.audit..",
                   "fiveseal.protocol.."))
           .should()
@@ -241,8 +243,8 @@ final class HouseRules {
           .that()
           .haveNameMatching(
               "fiveseal\\.(card\\.(IssueRules|AnswerRules)|settlement\\.(SettlementLife|Postings"
-                  + "|ReceiptCheck|InformationCreation|InformationOutput)"
-                  + "|valueupdate\\.(UpdateLife|LoadPostings|UpdateOutput))")
+                  + "|ReceiptCheck|RefundRules|InformationCreation|InformationOutput|RetryTimes|DeliveryQueue)"
+                  + "|valueupdate\\.(UpdateLife|UpdatePostings|UpdateOutput|DueRules))")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("jakarta..");
