@@ -4,10 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Checks 2 and 3: every card's record against its commands, its ledger account and what operators
@@ -27,16 +24,13 @@ final class CardAudit {
        WHERE a.kind = 'CARD'
        ORDER BY a.owner COLLATE "C", a.currency
       """;
-  private static final String DISCREPANCIES =
-      """
-      SELECT card_number, reason FROM settlement.discrepancy
-       ORDER BY card_number COLLATE "C", discrepancy_id
-      """;
 
   private final Findings findings;
+  private final CardStanding standing;
 
   CardAudit(Findings findings) {
     this.findings = findings;
+    this.standing = new CardStanding(findings);
   }
 
   /**
@@ -55,38 +49,27 @@ final class CardAudit {
     }
   }
 
-  /** Why a card was stopped. */
-  private record Discrepancy(String cardNumber, String reason) {
-    static Discrepancy read(ResultSet row) throws SQLException {
-      return new Discrepancy(row.getString("card_number"), row.getString("reason"));
-    }
-  }
-
   void run(Snapshot snapshot) throws SQLException {
     try (Cursor<CardRow> cards = snapshot.cursor(CardRow.SQL, CardRow::read);
         Keyed<CardStep> steps = snapshot.keyed(CardStep.SQL, CardStep::read, CardStep::cardNumber);
         Keyed<Account> accounts = snapshot.keyed(ACCOUNTS, Account::read, Account::owner);
         Keyed<DecisionRow> decisions =
             snapshot.keyed(DecisionRow.byCard(), DecisionRow::read, DecisionRow::cardNumber);
-        Keyed<Discrepancy> discrepancies =
-            snapshot.keyed(DISCREPANCIES, Discrepancy::read, Discrepancy::cardNumber)) {
+        Keyed<DiscrepancyRow> discrepancies =
+            snapshot.keyed(DiscrepancyRow.SQL, DiscrepancyRow::read, DiscrepancyRow::cardNumber)) {
       while (cards.hasNext()) {
         CardRow card = cards.next();
         findings.checked(Check.CARDS, 1);
         List<DecisionRow> decided =
             decisions.of(card.number(), each -> unowned(each.cardNumber(), "decision"));
+        List<DiscrepancyRow> seen =
+            discrepancies.of(card.number(), each -> unowned(each.cardNumber(), "discrepancy"));
         CardWalk walk =
-            walk(
-                card,
-                steps.of(card.number(), each -> unowned(each.cardNumber(), "command")),
-                decided);
+            new CardWalk(findings, card, CardStanding.releases(decided), !seen.isEmpty());
+        go(walk, card, steps.of(card.number(), each -> unowned(each.cardNumber(), "command")));
         checkRecord(card, walk);
         checkAccount(card, accounts.of(card.number(), each -> unowned(each.owner(), "account")));
-        checkLife(card, decided);
-        checkStop(
-            card,
-            decided,
-            discrepancies.of(card.number(), each -> unowned(each.cardNumber(), "discrepancy")));
+        standing.check(card, decided, seen);
       }
       steps.end(each -> unowned(each.cardNumber(), "command"));
       accounts.end(each -> unowned(each.owner(), "account"));
@@ -100,20 +83,13 @@ final class CardAudit {
         Check.CARDS, CardText.of(cardNumber), "it is not there, but a " + what + " of it is");
   }
 
-  private CardWalk walk(CardRow card, List<CardStep> steps, List<DecisionRow> decisions) {
-    Set<String> releases =
-        decisions.stream()
-            .filter(each -> each.kind().equals("RELEASE") && each.holds())
-            .map(DecisionRow::id)
-            .collect(Collectors.toSet());
-    CardWalk walk = new CardWalk(findings, card, releases);
+  private void go(CardWalk walk, CardRow card, List<CardStep> steps) {
     TreeMap<Long, List<CardStep>> byCounter = new TreeMap<>();
     for (CardStep step : steps) {
       byCounter.computeIfAbsent(step.command().counter(), each -> new ArrayList<>()).add(step);
       checkRekey(card, step.command());
     }
     byCounter.forEach(walk::take);
-    return walk;
   }
 
   private void checkRekey(CardRow card, CommandRow command) {
@@ -176,46 +152,6 @@ final class CardAudit {
             + " moved");
     require(moved == card.movedMinor(), card, "what was moved from it is " + moved);
     require(balance >= 0, card, "its account is below zero: " + balance);
-  }
-
-  /** The last decision that holds tells whether the card still lives. */
-  private void checkLife(CardRow card, List<DecisionRow> decisions) {
-    Optional<DecisionRow> last =
-        decisions.stream()
-            .filter(each -> each.holds() && !each.kind().equals("RELEASE"))
-            .reduce((earlier, later) -> later);
-    String life =
-        last.map(each -> each.kind().equals("REPLACE") ? "REPLACED" : "REDEEMED").orElse("ACTIVE");
-    require(card.life().equals(life), card, "it is " + card.life() + ", as decided " + life);
-    require(
-        card.successor().equals(last.flatMap(DecisionRow::successor)),
-        card,
-        "its successor is not the one that was decided");
-  }
-
-  private void checkStop(CardRow card, List<DecisionRow> decisions, List<Discrepancy> seen) {
-    List<DecisionRow> releases =
-        decisions.stream().filter(each -> each.kind().equals("RELEASE") && each.holds()).toList();
-    require(
-        card.stoppedBecause()
-            .map(reason -> seen.stream().anyMatch(each -> each.reason().equals(reason)))
-            .orElse(true),
-        card,
-        "it is stopped and nothing is recorded that contradicts");
-    require(
-        card.stoppedBecause().isPresent() || seen.isEmpty() || !releases.isEmpty(),
-        card,
-        "its word contradicted the record, and it is neither stopped nor was released");
-    require(
-        releases.isEmpty() || !seen.isEmpty(),
-        card,
-        "it was released and nothing is recorded that contradicts");
-    require(
-        card.releaseDecisionId()
-            .map(id -> releases.stream().anyMatch(each -> each.id().equals(id)))
-            .orElse(true),
-        card,
-        "no two operators have decided to release it");
   }
 
   private void require(boolean holds, CardRow card, String what) {

@@ -14,6 +14,7 @@ final class CardWalk {
   private final Findings findings;
   private final CardRow card;
   private final Set<String> releases;
+  private final boolean contradicted;
 
   private long counter = 1;
   private long balanceMinor;
@@ -24,11 +25,14 @@ final class CardWalk {
 
   /**
    * @param releases decisions of two operators to release the card
+   * @param contradicted whether the card's word ever contradicted the record; it was stopped then,
+   *     and what it was told until its release may stand beside the walk
    */
-  CardWalk(Findings findings, CardRow card, Set<String> releases) {
+  CardWalk(Findings findings, CardRow card, Set<String> releases, boolean contradicted) {
     this.findings = findings;
     this.card = card;
     this.releases = releases;
+    this.contradicted = contradicted;
   }
 
   /** The lowest counter that is not decided. */
@@ -63,15 +67,32 @@ final class CardWalk {
     requireCounter(
         answered.size() <= 1, where, answered.size() + " commands were executed or declined");
     boolean release = steps.stream().anyMatch(this::isRelease);
+    boolean beside = of > counter && !release && steps.stream().allMatch(this::isForStopped);
     requireCounter(
-        of <= counter || release,
+        of <= counter || release || beside,
         where,
         "counter " + counter + " was not decided before, nor did a release explain that");
     steps.forEach(step -> checkStanding(step, !answered.isEmpty(), of));
     if (!release) {
-      steps.forEach(step -> checkIssue(step.command(), of));
+      steps.forEach(step -> checkIssue(step, of));
     }
-    answered.stream().findFirst().ifPresent(step -> follow(step, of));
+    if (beside) {
+      answered.forEach(step -> markBlocked(step.command()));
+    } else {
+      answered.stream().findFirst().ifPresent(step -> follow(step, of));
+    }
+  }
+
+  /** A stopped card gets BLOCK and VOID, for the counter that it shows, and nothing else. */
+  private boolean isForStopped(CardStep step) {
+    String operation = step.command().operation();
+    return contradicted && (operation.equals("BLOCK") || operation.equals("VOID"));
+  }
+
+  private void markBlocked(CommandRow command) {
+    if (command.isDone() && command.operation().equals("BLOCK")) {
+      blocked = true;
+    }
   }
 
   private boolean isRelease(CardStep step) {
@@ -89,12 +110,17 @@ final class CardWalk {
         !command.state().equals("VOID") || decided || command.decisionId().isPresent(),
         card.name() + ": " + command.name(),
         "it is void, and neither another command nor a decision explains that");
+    requireCounter(
+        command.lateResult().isEmpty() || command.decisionId().isPresent(),
+        card.name() + ": " + command.name(),
+        "it was proved late, and nobody had decided it before");
   }
 
   /** What M knew of the card when it issued. */
-  private void checkIssue(CommandRow command, long of) {
+  private void checkIssue(CardStep step, long of) {
+    CommandRow command = step.command();
     String where = card.name() + ": " + command.name();
-    if (of == counter) {
+    if (of == counter && !isForStopped(step)) {
       findings.require(
           command.balanceBeforeMinor() == balanceMinor,
           Check.CARDS,
@@ -105,7 +131,7 @@ final class CardWalk {
               + balanceMinor);
     }
     findings.require(
-        decidedAt.map(time -> !command.issuedAt().isBefore(time)).orElse(true),
+        decidedAt.map(time -> Times.follows(command.issuedAt(), time)).orElse(true),
         Check.ORDER,
         where,
         "it was issued before the counter before it was decided");

@@ -33,8 +33,7 @@ final class ChangeContents {
       require(carried.contains(message.id()), where, "its command is not there");
       Optional.ofNullable(change.read().get(message.id()))
           .ifPresent(
-              signed ->
-                  PaymentOrder.check(findings, where, signed.message(), message.receivedAt()));
+              signed -> Times.check(findings, where, signed.message(), message.receivedAt()));
     }
   }
 
@@ -92,11 +91,11 @@ final class ChangeContents {
         where,
         "it was issued at another time than its message 5");
     requireOrder(
-        command.closedAt().map(time -> !time.isBefore(command.issuedAt())).orElse(true),
+        command.closedAt().map(time -> Times.follows(time, command.issuedAt())).orElse(true),
         where,
         "it was decided before it was issued");
     requireOrder(
-        !command.issuedAt().isBefore(change.row().createdAt()),
+        Times.follows(command.issuedAt(), change.row().createdAt()),
         where,
         "it was issued before the update was asked for");
   }

@@ -19,7 +19,10 @@ final class DecisionAudit {
       while (decisions.hasNext()) {
         DecisionRow decision = decisions.next();
         findings.require(
-            decision.approvedAt().map(time -> !time.isBefore(decision.proposedAt())).orElse(true),
+            decision
+                .approvedAt()
+                .map(time -> Times.follows(time, decision.proposedAt()))
+                .orElse(true),
             Check.ORDER,
             "decision " + decision.id(),
             "it was approved before it was proposed");

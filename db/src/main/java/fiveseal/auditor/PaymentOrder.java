@@ -1,7 +1,5 @@
 package fiveseal.auditor;
 
-import fiveseal.protocol.Expiring;
-import fiveseal.protocol.Message;
 import fiveseal.protocol.jws.Signed;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,9 +8,6 @@ import java.util.UUID;
 
 /** Check 8 for settlements: message follows message, and nothing bears a time of its own. */
 final class PaymentOrder {
-  /** What the protocol lets clocks of others differ. */
-  static final Duration SKEW = Duration.ofSeconds(60);
-
   private static final int MILLIS_SHIFT = 16;
 
   private final Findings findings;
@@ -33,12 +28,12 @@ final class PaymentOrder {
                     row.name(),
                     "it was made at another time than message 1 came"));
     Duration apart = Duration.between(madeAt(row.id()), row.createdAt()).abs();
-    require(apart.compareTo(SKEW) <= 0, row.name(), "its id tells another time than its row");
+    require(apart.compareTo(Times.SKEW) <= 0, row.name(), "its id tells another time than its row");
     for (MessageRow message : payment.messages()) {
       Optional.ofNullable(payment.read().get(message.id()))
           .ifPresent(signed -> checkAge(row.name(), message, signed));
       require(
-          !message.receivedAt().isBefore(row.createdAt()),
+          Times.follows(message.receivedAt(), row.createdAt()),
           row.name() + ": " + message.name(),
           "it is older than message 1");
     }
@@ -52,24 +47,7 @@ final class PaymentOrder {
   }
 
   private void checkAge(String where, MessageRow message, Signed<?> signed) {
-    check(findings, where + ": " + message.name(), signed.message(), message.receivedAt());
-  }
-
-  /** A message was received after it was made, and before its time was over. */
-  static void check(Findings findings, String where, Message message, Instant receivedAt) {
-    long received = receivedAt.getEpochSecond();
-    findings.require(
-        message.iat() <= received + SKEW.toSeconds(),
-        Check.ORDER,
-        where,
-        "it was received before it was made");
-    if (message instanceof Expiring expiring) {
-      findings.require(
-          received <= expiring.exp() + SKEW.toSeconds(),
-          Check.ORDER,
-          where,
-          "it was received after its time");
-    }
+    Times.check(findings, where + ": " + message.name(), signed.message(), message.receivedAt());
   }
 
   private void checkCommand(Payment payment, CommandRow command) {
@@ -84,7 +62,7 @@ final class PaymentOrder {
         where,
         "it was issued at another time than its message 2");
     require(
-        command.closedAt().map(time -> !time.isBefore(command.issuedAt())).orElse(true),
+        command.closedAt().map(time -> Times.follows(time, command.issuedAt())).orElse(true),
         where,
         "it was decided before it was issued");
   }
@@ -101,7 +79,9 @@ final class PaymentOrder {
     Optional<Instant> receipted = payment.first(4).map(MessageRow::receivedAt);
     require(
         completion.isEmpty()
-            || receipted.map(time -> !time.isBefore(completion.get().receivedAt())).orElse(true),
+            || receipted
+                .map(time -> Times.follows(time, completion.get().receivedAt()))
+                .orElse(true),
         where,
         "message 4 is older than message 3");
   }

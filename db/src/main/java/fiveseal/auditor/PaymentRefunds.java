@@ -28,7 +28,7 @@ final class PaymentRefunds {
               signed -> {
                 RefundRequest request = signed.message();
                 checkContents(payment.row(), refund, request);
-                PaymentOrder.check(findings, refund.name(), request, refund.receivedAt());
+                Times.check(findings, refund.name(), request, refund.receivedAt());
                 request
                     .lines()
                     .forEach(line -> givenBack.merge(line.store(), line.amountMinor(), Long::sum));
@@ -37,7 +37,7 @@ final class PaymentRefunds {
       findings.require(
           paid.isPresent(), Check.CREDITS, refund.name(), "its settlement was not completed");
       findings.require(
-          paid.isEmpty() || !refund.receivedAt().isBefore(paid.get()),
+          paid.isEmpty() || Times.follows(refund.receivedAt(), paid.get()),
           Check.ORDER,
           refund.name(),
           "it was accepted before the settlement was completed");

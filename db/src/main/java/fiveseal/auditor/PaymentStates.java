@@ -9,7 +9,8 @@ final class PaymentStates {
   private static final Set<String> UNDER_WAY = Set.of("ISSUED", "IN_DOUBT");
   private static final Set<String> WITHOUT_COMMAND = Set.of("REQUESTED", "EXPIRED", "CANCELLED");
   private static final Set<String> BY_CANCEL = Set.of("CANCELLED", "REVERSED");
-  private static final Set<String> STILL_OPEN = Set.of("REQUESTED", "ISSUED", "IN_DOUBT");
+  private static final Set<String> CANCELLABLE =
+      Set.of("REQUESTED", "ISSUED", "IN_DOUBT", "EXPIRED");
   private static final Set<String> COMPLETE = Set.of("COMPLETED", "RECEIPTED");
 
   private final Findings findings;
@@ -123,7 +124,7 @@ final class PaymentStates {
     require(
         row.cancelledAt().isPresent()
             || row.cancelReceivedAt().isEmpty()
-            || !STILL_OPEN.contains(row.state()),
+            || !CANCELLABLE.contains(row.state()),
         row,
         "its store's cancel does not count");
   }

@@ -55,7 +55,7 @@ final class StatementAudit {
               CancelRequest message = signed.message();
               requireSame(
                   message.iss().equals(store) && message.requestId().equals(request), where);
-              PaymentOrder.check(findings, where, message, at);
+              Times.check(findings, where, message, at);
             });
   }
 
@@ -76,7 +76,7 @@ final class StatementAudit {
                       && message.iat() == statedAt
                       && message.url().equals(url),
                   where);
-              PaymentOrder.check(findings, where, message, at);
+              Times.check(findings, where, message, at);
             });
   }
 

@@ -79,7 +79,12 @@ final class Tamperings {
             Check.CONTENTS,
             "UPDATE command SET card_number = (SELECT max(card_number) FROM card)"
                 + " WHERE operation = 'LIMITS'"),
-        arguments(Check.CARDS, "DELETE FROM discrepancy"));
+        arguments(Check.CARDS, "DELETE FROM discrepancy"),
+        arguments(Check.CARDS, "UPDATE discrepancy SET seen_at = seen_at + interval '1 hour'"),
+        arguments(
+            Check.COUNTERS,
+            "INSERT INTO late_proof SELECT command_id, answer, 0, closed_at FROM command"
+                + " WHERE operation = 'LIMITS'"));
   }
 
   private static Stream<Arguments> payments() {

@@ -694,6 +694,19 @@ final class World {
         issued.subject());
   }
 
+  /** A stopped card's answer, which moves neither counter nor balance. */
+  void endBeside(Issued issued) throws SQLException {
+    tick();
+    rows.execute(
+        "UPDATE settlement.command SET state = 'DONE', result = 0, answer = ?, closed_at = ?"
+            + " WHERE command_id = ?",
+        bytes(64),
+        time,
+        issued.id());
+    rows.execute(
+        "UPDATE settlement.value_update SET state = 'DONE' WHERE update_id = ?", issued.subject());
+  }
+
   /** Hands out a credit, whole. */
   void handOut(String credit, UpdateKind kind, Card card, long amount, Optional<String> settlement)
       throws SQLException {

@@ -225,6 +225,14 @@ final class WorldStory {
             world.bytes(34),
             "seen_at",
             world.tick());
+    String block = world.update(UpdateKind.BLOCK, card, OptionalLong.empty());
+    World.Issued blocking =
+        world.issue(
+            block, UpdateKind.BLOCK, card, OptionalLong.empty(), Optional.empty(), 4, 1_900);
+    world.endBeside(blocking);
+    world
+        .rows()
+        .execute("UPDATE settlement.card SET blocked = true WHERE card_number = ?", card.number);
     String decision = world.decide("RELEASE", card, Optional.empty());
     String id = world.update(UpdateKind.VOID, card, OptionalLong.empty(), "decision_id", decision);
     World.Issued issued =
