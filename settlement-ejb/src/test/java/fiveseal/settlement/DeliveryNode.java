@@ -10,7 +10,6 @@ import fiveseal.config.VaultSettings;
 import fiveseal.manager.Settlements;
 import fiveseal.store.CompletionEndpoints;
 import fiveseal.store.CompletionUrl;
-import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -69,7 +68,7 @@ final class DeliveryNode implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     threads.shutdown();
     delivery.close();
     await().atMost(Duration.ofSeconds(20)).until(threads::isTerminated);
