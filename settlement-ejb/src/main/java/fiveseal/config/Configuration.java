@@ -19,7 +19,12 @@ import java.util.Optional;
  * @param vault where the manager's secret keys are
  */
 public record Configuration(
-    String managerId, URI clientBaseUrl, URI storeBaseUrl, boolean demo, Optional<Instant> restoredAt, VaultSettings vault) {
+    String managerId,
+    URI clientBaseUrl,
+    URI storeBaseUrl,
+    boolean demo,
+    Optional<Instant> restoredAt,
+    VaultSettings vault) {
 
   /**
    * Stops what may have happened already in the time that a restore lost.

@@ -59,7 +59,12 @@ final class DeliveryNode implements AutoCloseable {
   private static Configuration configuration(boolean demo) {
     URI anywhere = URI.create("https://pay.example");
     return new Configuration(
-        "manager", anywhere, anywhere, demo, Optional.empty(), new VaultSettings("bcfks", Path.of("/none"), "none"));
+        "manager",
+        anywhere,
+        anywhere,
+        demo,
+        Optional.empty(),
+        new VaultSettings("bcfks", Path.of("/none"), "none"));
   }
 
   /** The store's endpoint is this server. */

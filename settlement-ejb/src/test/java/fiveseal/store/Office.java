@@ -40,7 +40,8 @@ final class Office implements AutoCloseable {
             "manager",
             anywhere,
             anywhere,
-            false, Optional.empty(),
+            false,
+            Optional.empty(),
             new VaultSettings("bcfks", directory.resolve("vault"), "correct horse battery"));
     vault = new KeyVaultProducer().vault(configuration, clock);
     database = EmbeddedDatabase.start();

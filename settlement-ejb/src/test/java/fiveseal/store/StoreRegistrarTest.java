@@ -404,7 +404,8 @@ class StoreRegistrarTest {
             "manager",
             URI.create("https://pay.example"),
             URI.create("https://pay.example"),
-            false, Optional.empty(),
+            false,
+            Optional.empty(),
             new VaultSettings("bcfks", elsewhere.resolve("vault"), "correct horse battery"));
     KeyVault stranger = new KeyVaultProducer().vault(other, office.clock);
 

@@ -40,14 +40,14 @@ public final class World {
           Mall.MANAGER,
           URI.create("http://localhost/client"),
           URI.create("http://localhost/store"),
-          true, Optional.empty(),
+          true,
+          Optional.empty(),
           new VaultSettings("bcfks", Path.of("/"), "none"));
 
   /** A load that a holder has asked for, known by the device that made it. */
   private record Wish(LoadRequest load, ModelCard card) {}
 
   private final Product product;
-  private final Coverage coverage;
   private final Chance chance;
   private final SimulatedClock clock = new SimulatedClock();
   private final Faults faults;
@@ -75,7 +75,6 @@ public final class World {
    */
   public World(Product product, Coverage coverage, long seed, boolean traced) {
     this.product = product;
-    this.coverage = coverage;
     this.chance = new Chance(seed);
     this.now = chance;
     this.trace = traced ? Optional.of(new ArrayList<>()) : Optional.empty();
