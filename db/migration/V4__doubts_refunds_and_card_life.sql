@@ -21,6 +21,9 @@ COMMENT ON COLUMN settlement.card.life IS 'REPLACED and REDEEMED cards get nothi
 COMMENT ON COLUMN settlement.card.successor IS 'The card that took this one''s place, and its value';
 COMMENT ON COLUMN settlement.card.release_decision_id IS 'Two operators'' decision to release the stopped card: a VOID for the counter that it shows sets counter and balance';
 
+CREATE INDEX card_by_successor ON settlement.card (successor) WHERE successor IS NOT NULL;
+COMMENT ON INDEX settlement.card_by_successor IS 'The cards that a card replaces: what is owed to them is owed to it';
+
 CREATE TABLE settlement.discrepancy (
   discrepancy_id text        NOT NULL,
   card_number    text        NOT NULL,
@@ -143,7 +146,7 @@ CREATE TABLE settlement.credit (
 COMMENT ON TABLE settlement.credit IS 'State: value that is owed to a card and handed out by message 5 at its presentations, in parts if its limits want it';
 COMMENT ON COLUMN settlement.credit.credit_id IS 'UUIDv7';
 COMMENT ON COLUMN settlement.credit.kind IS 'REFUND by a store, REVERSAL of a debit that the store had cancelled, BALANCE of a replaced card';
-COMMENT ON COLUMN settlement.credit.card_number IS 'The card that gets it; a successor when that card is replaced';
+COMMENT ON COLUMN settlement.credit.card_number IS 'The card that it is owed to; when that card is replaced, its successor gets it';
 COMMENT ON COLUMN settlement.credit.settlement_id IS 'Of a REFUND or REVERSAL';
 COMMENT ON COLUMN settlement.credit.decision_id IS 'Of a BALANCE: the replacement';
 COMMENT ON COLUMN settlement.credit.amount_minor IS 'Minor units';
@@ -152,7 +155,7 @@ COMMENT ON COLUMN settlement.credit.done_minor IS 'What the card has proved to h
 COMMENT ON COLUMN settlement.credit.state IS 'ISSUED while a message 5 for it is out';
 COMMENT ON COLUMN settlement.credit.created_at IS 'Since when it is owed';
 COMMENT ON INDEX settlement.credit_pk IS 'A credit by its id';
-CREATE INDEX credit_due_of_card ON settlement.credit (card_number, credit_id) WHERE state <> 'DONE';
+CREATE INDEX credit_due_of_card ON settlement.credit (card_number, credit_id);
 COMMENT ON INDEX settlement.credit_due_of_card IS 'What is owed to a card that is presented, oldest first';
 CREATE INDEX credit_of_settlement ON settlement.credit (settlement_id) WHERE settlement_id IS NOT NULL;
 COMMENT ON INDEX settlement.credit_of_settlement IS 'What goes back of a settlement';
@@ -179,32 +182,12 @@ COMMENT ON COLUMN settlement.refund.refund_id IS 'refundId of the request';
 COMMENT ON COLUMN settlement.refund.settlement_id IS 'What is given back';
 COMMENT ON COLUMN settlement.refund.credit_id IS 'How it gets to the card';
 COMMENT ON COLUMN settlement.refund.amount_minor IS 'Minor units';
-COMMENT ON COLUMN settlement.refund.message IS 'The fiveseal-refund-request message, the exact compact JWS';
+COMMENT ON COLUMN settlement.refund.message IS 'The fiveseal-refund-request message, the exact compact JWS, with who gives back how much';
 COMMENT ON COLUMN settlement.refund.received_at IS 'When it was accepted';
 COMMENT ON INDEX settlement.refund_pk IS 'A refund by its store''s id: replays find it';
 COMMENT ON INDEX settlement.refund_credit_once IS 'The refund of a credit';
 CREATE INDEX refund_of_settlement ON settlement.refund (settlement_id, received_at);
 COMMENT ON INDEX settlement.refund_of_settlement IS 'The refunds of a settlement, in order';
-
-CREATE TABLE settlement.refund_line (
-  store_id     text    NOT NULL,
-  refund_id    text    NOT NULL,
-  line_no      integer NOT NULL,
-  line_store   text    NOT NULL,
-  amount_minor bigint  NOT NULL,
-  CONSTRAINT refund_line_pk PRIMARY KEY (store_id, refund_id, line_no),
-  CONSTRAINT refund_line_of_a_refund FOREIGN KEY (store_id, refund_id) REFERENCES settlement.refund (store_id, refund_id),
-  CONSTRAINT refund_line_of_a_store FOREIGN KEY (line_store) REFERENCES settlement.store (store_id),
-  CONSTRAINT refund_line_no_in_range CHECK (line_no BETWEEN 1 AND 100),
-  CONSTRAINT refund_line_amount_in_range CHECK (amount_minor BETWEEN 1 AND 2147483647)
-);
-COMMENT ON TABLE settlement.refund_line IS 'Who gives back how much of a refund; written once';
-COMMENT ON COLUMN settlement.refund_line.store_id IS 'As in refund';
-COMMENT ON COLUMN settlement.refund_line.refund_id IS 'As in refund';
-COMMENT ON COLUMN settlement.refund_line.line_no IS '1 … 100, in the order of the message';
-COMMENT ON COLUMN settlement.refund_line.line_store IS 'The store or lower store that gives back';
-COMMENT ON COLUMN settlement.refund_line.amount_minor IS 'Minor units';
-COMMENT ON INDEX settlement.refund_line_pk IS 'The lines of a refund in their order';
 
 ALTER TABLE settlement.value_update
   ADD COLUMN credit_id       text,
@@ -212,8 +195,10 @@ ALTER TABLE settlement.value_update
   ADD COLUMN amount_limit    bigint,
   ADD COLUMN new_key_version integer,
   ADD COLUMN ordered_by      text,
+  ADD COLUMN decision_id     text,
   DROP CONSTRAINT value_update_load_is_funded,
   ADD CONSTRAINT value_update_of_a_credit FOREIGN KEY (credit_id) REFERENCES settlement.credit (credit_id),
+  ADD CONSTRAINT value_update_by_a_decision FOREIGN KEY (decision_id) REFERENCES settlement.decision (decision_id),
   ADD CONSTRAINT value_update_funded_once CHECK (num_nonnulls(voucher_digest, credit_id) = CASE WHEN kind IN ('LOAD', 'REFUND') THEN 1 ELSE 0 END),
   ADD CONSTRAINT value_update_voucher_for_loads CHECK (voucher_digest IS NULL OR kind = 'LOAD'),
   ADD CONSTRAINT value_update_limits_when_set CHECK ((kind = 'LIMITS') = (balance_limit IS NOT NULL) AND (kind = 'LIMITS') = (amount_limit IS NOT NULL)),
@@ -224,8 +209,9 @@ COMMENT ON COLUMN settlement.value_update.credit_id IS 'What is owed and handed 
 COMMENT ON COLUMN settlement.value_update.balance_limit IS 'Of LIMITS, minor units';
 COMMENT ON COLUMN settlement.value_update.amount_limit IS 'Of LIMITS, minor units';
 COMMENT ON COLUMN settlement.value_update.new_key_version IS 'Of REKEY';
+COMMENT ON COLUMN settlement.value_update.decision_id IS 'The decision that it carries out: of a VOID the release of a stopped card, of a BLOCK the replacement of a lost one';
 COMMENT ON COLUMN settlement.value_update.ordered_by IS 'The operator who ordered it; empty for what the manager or a holder wants';
-CREATE INDEX value_update_due_of_card ON settlement.value_update (card_number, update_id) WHERE state IN ('REQUESTED', 'ISSUED', 'IN_DOUBT');
+CREATE INDEX value_update_due_of_card ON settlement.value_update (card_number, update_id);
 COMMENT ON INDEX settlement.value_update_due_of_card IS 'What is due for a card that is presented';
 CREATE INDEX value_update_to_expire ON settlement.value_update (expires_at) WHERE state IN ('REQUESTED', 'ISSUED') AND expires_at IS NOT NULL;
 COMMENT ON INDEX settlement.value_update_to_expire IS 'Loads that the janitor has to end, longest past first';
@@ -237,9 +223,6 @@ ALTER TABLE settlement.command
   ADD CONSTRAINT command_closed_by_a_decision FOREIGN KEY (decision_id) REFERENCES settlement.decision (decision_id),
   ADD CONSTRAINT command_decided_is_void CHECK (decision_id IS NULL OR state = 'VOID');
 COMMENT ON COLUMN settlement.command.decision_id IS 'Closed by two operators'' decision, not by proof: a later answer is recorded as late proof and posts nothing';
-CREATE INDEX command_open_of_card ON settlement.command (card_number, counter) WHERE state = 'OPEN';
-COMMENT ON INDEX settlement.command_open_of_card IS 'What is open on a card';
-
 CREATE TABLE settlement.late_proof (
   command_id  bigint      NOT NULL,
   answer      bytea       NOT NULL,
@@ -301,12 +284,11 @@ GRANT SELECT, INSERT ON
   settlement.cancellation,
   settlement.credit,
   settlement.refund,
-  settlement.refund_line,
   settlement.late_proof,
   settlement.delivery_attempt
 TO fiveseal_app;
 GRANT UPDATE (approved_by, approved_at) ON settlement.decision TO fiveseal_app;
-GRANT UPDATE (card_number, done_minor, state) ON settlement.credit TO fiveseal_app;
+GRANT UPDATE (done_minor, state) ON settlement.credit TO fiveseal_app;
 GRANT UPDATE (pending_key_version, block_due, moved_minor, life, successor, release_decision_id) ON settlement.card TO fiveseal_app;
 GRANT UPDATE (cancelled_at, wanted_elsewhere) ON settlement.settlement TO fiveseal_app;
 GRANT UPDATE (decision_id) ON settlement.command TO fiveseal_app;

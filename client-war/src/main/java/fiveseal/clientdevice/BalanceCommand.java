@@ -2,7 +2,10 @@ package fiveseal.clientdevice;
 
 import picocli.CommandLine.Command;
 
-/** {@code balance}: what the card itself says. */
+/**
+ * {@code balance}: what the card itself says, after what is due was done with it. The card's word
+ * needs no manager, so one that does not answer or refuses is told and nothing more.
+ */
 @Command(
     name = "balance",
     description = "Shows the card's balance.",
@@ -15,8 +18,8 @@ final class BalanceCommand extends DeviceCommand {
 
   @Override
   Outcome run(Device device) {
-    PresentedCard card = device.output().present();
     Screen screen = device.screen();
+    PresentedCard card = settled(device, device.output().present());
     long balance = card.initialize().balance();
     screen.say(card.label());
     screen.say("balance " + AmountText.of(balance, card.currency()));
@@ -26,5 +29,17 @@ final class BalanceCommand extends DeviceCommand {
     screen.result("currency", card.currency().code());
     screen.result("state", card.initialize().state().name());
     return Outcome.DONE;
+  }
+
+  private static PresentedCard settled(Device device, PresentedCard card) {
+    try {
+      return device.doubts().settle(card, Doubts.Wish.ALL).card();
+    } catch (DeviceException e) {
+      if (e.outcome() != Outcome.UNREACHABLE && e.outcome() != Outcome.SERVER) {
+        throw e;
+      }
+      device.screen().notice(e.getMessage());
+      return device.output().present();
+    }
   }
 }

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fiveseal.protocol.Base64Url;
 import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.IsoCurrency;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
 import fiveseal.protocol.ProtocolException;
+import fiveseal.protocol.UuidV7;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -128,8 +130,19 @@ final class ClientApi implements KeySource {
   /** What the manager wants of a card that is there. */
   record Presentation(List<Long> wanted, Optional<String> update, List<Result> results) {}
 
-  /** What became of one of the card's doubts. */
-  record Result(String kind, String state, Optional<String> text) {}
+  /**
+   * What became of a payment or update of the card.
+   *
+   * @param amountMinor minor units; 0 where the kind has no amount
+   * @param store the store's name, for a PAYMENT or REFUND
+   */
+  record Result(
+      String id,
+      String kind,
+      String state,
+      long amountMinor,
+      IsoCurrency currency,
+      Optional<String> store) {}
 
   Presentation present(PresentedCard card, Map<Long, byte[]> answers) {
     List<Map<String, Object>> answered = new ArrayList<>();
@@ -145,14 +158,22 @@ final class ClientApi implements KeySource {
             new Presentation(
                 result.integers("wanted"),
                 result.optionalText("update"),
-                result.has("results")
-                    ? result.objects("results").stream().map(ClientApi::result).toList()
-                    : List.of()));
+                result.objects("results").stream().map(ClientApi::result).toList()));
   }
 
   private static Result result(JsonMembers result) {
+    String id = result.text("id");
+    if (!UuidV7.isCanonical(id)) {
+      // It names a file here.
+      throw ProtocolException.malformed("id is not a UUID in lower case");
+    }
     return new Result(
-        result.text("kind"), result.text("state"), result.optionalText("description"));
+        id,
+        result.text("kind"),
+        result.text("state"),
+        result.integer("amount"),
+        IsoCurrency.of(result.text("currency")),
+        result.optionalText("store"));
   }
 
   private static Map<String, Object> answerBody(long counter, byte[] answer) {

@@ -36,6 +36,7 @@ public final class ClientDevice {
         .addSubcommand(new PayCommand(terminal))
         .addSubcommand(new LoadCommand(terminal))
         .addSubcommand(new BalanceCommand(terminal))
+        .addSubcommand(new RepairCommand(terminal))
         .addSubcommand(new HistoryCommand(terminal))
         .setOut(terminal.out())
         .setErr(terminal.err())

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 /**
  * The parts of a client device, put together for one manager and one reader.
  *
- * @param presentation answers what the manager wants of a card beyond the payment
+ * @param doubts ends what earlier touches of a card left open
  */
 record Device(
     ClientApi api,
@@ -15,7 +15,8 @@ record Device(
     PaymentCheck paymentCheck,
     MessageReceiver receiver,
     CardOutput output,
-    CardPresentation presentation,
+    Doubts doubts,
+    Unfinished unfinished,
     PaymentRecords records,
     Screen screen) {
 
@@ -31,13 +32,16 @@ record Device(
     PaymentCheck paymentCheck = new PaymentCheck(keys, clock);
     MessageReceiver receiver = new MessageReceiver(api, paymentCheck, new UpdateCheck(keys, clock));
     CardOutput output = new CardOutput(reader);
+    Unfinished unfinished = new Unfinished(home);
+    CardPresentation presentation = new CardPresentation(api, receiver, output, unfinished, screen);
     return new Device(
         api,
         keys,
         paymentCheck,
         receiver,
         output,
-        new CardPresentation(api, receiver, output, screen),
+        new Doubts(api, output, presentation, unfinished, screen),
+        unfinished,
         new PaymentRecords(home),
         screen);
   }

@@ -15,14 +15,16 @@ final class Load {
   private final ClientApi api;
   private final MessageReceiver receiver;
   private final CardOutput output;
-  private final CardPresentation presentation;
+  private final Doubts doubts;
+  private final Unfinished unfinished;
   private final Screen screen;
 
   Load(Device device) {
     this.api = device.api();
     this.receiver = device.receiver();
     this.output = device.output();
-    this.presentation = device.presentation();
+    this.doubts = device.doubts();
+    this.unfinished = device.unfinished();
     this.screen = device.screen();
   }
 
@@ -30,14 +32,27 @@ final class Load {
     screen.result("updateId", order.updateId());
     screen.result("amount", order.amount().minor());
     screen.result("currency", order.amount().currency().code());
-    PresentedCard card = output.present();
+    Doubts.Touched touched = doubts.settle(output.present(), Doubts.Wish.NEWS);
+    PresentedCard card = touched.card();
     screen.say("load    " + AmountText.of(order.amount()) + " onto the " + card.label());
     screen.say("update  " + order.updateId() + " (resume it with --update-id)");
+    Optional<String> settled =
+        Optional.ofNullable(touched.states().get(order.updateId()))
+            .filter(state -> !ClientApi.OPEN.contains(state));
+    if (settled.isPresent()) {
+      return ended(order, settled.get());
+    }
     screen.confirm("Load?");
     Optional<String> earlier = returnEarlierAnswer(order, card);
     if (earlier.isPresent()) {
+      unfinished.remove(order.updateId());
       return ended(order, earlier.get());
     }
+    return execute(order, card);
+  }
+
+  private Outcome execute(LoadOrder order, PresentedCard first) {
+    PresentedCard card = first;
     for (int i = 0; i < COMMANDS_MAX; i++) {
       Step step = receive(order, card);
       screen.seal(5, step.received().message());
@@ -60,10 +75,31 @@ final class Load {
 
   private Step receive(LoadOrder order, PresentedCard card) {
     try {
-      return new Step(receiver.load(order, card), card);
+      return new Step(message5(order, card), card);
     } catch (ServerRefusal e) {
-      PresentedCard resolved = presentation.resolve(card, e);
-      return new Step(receiver.load(order, resolved), resolved);
+      PresentedCard resolved = doubts.resolve(card, e);
+      return new Step(message5(order, resolved), resolved);
+    }
+  }
+
+  /** Only without any answer may there be a message 5; otherwise the holder is told the end now. */
+  private MessageReceiver.Received<ValueUpdate> message5(LoadOrder order, PresentedCard card) {
+    unfinished.write(
+        new Unfinished.Entry(
+            order.updateId(),
+            OutcomeSentence.LOAD,
+            Optional.of(order.updateId()),
+            Unfinished.Entry.digest(card),
+            card.counter(),
+            order.amount(),
+            Optional.empty()));
+    try {
+      return receiver.load(order, card);
+    } catch (DeviceException e) {
+      if (e.outcome() != Outcome.UNREACHABLE) {
+        unfinished.remove(order.updateId());
+      }
+      throw e;
     }
   }
 
@@ -89,8 +125,15 @@ final class Load {
 
   private String returnAnswer(LoadOrder order, long counter, byte[] answer) {
     try {
-      return api.updateAnswer(order.updateId(), counter, answer);
+      String state = api.updateAnswer(order.updateId(), counter, answer);
+      if (!ClientApi.OPEN.contains(state)) {
+        unfinished.remove(order.updateId());
+      }
+      return state;
     } catch (ServerRefusal e) {
+      if (e.is(ErrorCode.CARD_DECLINED)) {
+        unfinished.remove(order.updateId());
+      }
       throw e.told(NOT_DONE);
     }
   }

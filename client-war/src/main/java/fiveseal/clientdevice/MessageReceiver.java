@@ -6,6 +6,7 @@ import fiveseal.protocol.SettlementRequest;
 import fiveseal.protocol.ValueUpdate;
 import fiveseal.protocol.jws.Signed;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The receiving part of the client device (claim 24): takes messages 2 and 5 and lets their
@@ -63,11 +64,17 @@ public final class MessageReceiver {
   /**
    * Message 5 that came with a presentation; whoever calls shows it to the holder first.
    *
-   * @throws DeviceException {@link Outcome#REFUSED} if its seal is wrong
+   * @param done the updates that the card has answered in this presentation: none of them comes
+   *     twice
+   * @throws DeviceException {@link Outcome#REFUSED} if its seal is wrong, or it is not what may be
+   *     due
    */
-  Received<ValueUpdate> due(String message5) {
+  Received<ValueUpdate> due(String message5, PresentedCard card, Set<String> done) {
     try {
-      Signed<ValueUpdate> checked = updates.due(message5);
+      Signed<ValueUpdate> checked = updates.due(message5, card);
+      if (done.contains(checked.message().updateId())) {
+        throw ProtocolException.refused("the card has taken this update already");
+      }
       return new Received<>(checked, new CheckedCommand(checked.message().command()));
     } catch (ProtocolException e) {
       throw refused(5, e);

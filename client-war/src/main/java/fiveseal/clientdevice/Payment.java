@@ -18,7 +18,8 @@ final class Payment {
   private final MessageReceiver receiver;
   private final CardOutput output;
   private final PaymentCheck check;
-  private final CardPresentation presentation;
+  private final Doubts doubts;
+  private final Unfinished unfinished;
   private final PaymentRecords records;
   private final Screen screen;
   private final PaymentView view;
@@ -32,7 +33,8 @@ final class Payment {
     this.receiver = device.receiver();
     this.output = device.output();
     this.check = device.paymentCheck();
-    this.presentation = device.presentation();
+    this.doubts = device.doubts();
+    this.unfinished = device.unfinished();
     this.records = device.records();
     this.screen = device.screen();
     this.view = new PaymentView(screen);
@@ -42,6 +44,7 @@ final class Payment {
   /** Pays what a store has asked for. */
   Outcome pay(String settlementId) {
     screen.result("settlementId", settlementId);
+    doubts.settleUnfinished();
     ClientApi.Asked asked = api.settlement(settlementId);
     if (asked.request().isEmpty() || !asked.isOpen()) {
       return end.ended(settlementId, asked.state());
@@ -52,17 +55,20 @@ final class Payment {
     if (asked.wasIssued()) {
       Optional<ClientApi.Answered> earlier = end.returnEarlierAnswer(settlementId, card);
       if (earlier.isPresent()) {
+        unfinished.remove(settlementId);
         return end.settled(settlementId, shown, earlier.get());
       }
     }
-    return execute(Optional.of(settlementId), shown, card);
+    return execute(settlementId, Optional.of(settlementId), shown, card);
   }
 
   /** Relays message 1 as the store made it, and pays it (claims 3 and 19). */
   Outcome payRequest(String message1) {
+    doubts.settleUnfinished();
     Signed<SettlementRequest> shown = show(message1);
     screen.confirm("Pay " + AmountText.of(shown.message().amount()) + "?");
-    return execute(Optional.empty(), shown, output.present());
+    String key = "request-" + shown.message().requestId();
+    return execute(key, Optional.empty(), shown, output.present());
   }
 
   private Signed<SettlementRequest> show(String message1) {
@@ -78,23 +84,26 @@ final class Payment {
     }
   }
 
+  /**
+   * @param key under which the payment stays unfinished until its end was told
+   */
   private Outcome execute(
-      Optional<String> asked, Signed<SettlementRequest> shown, PresentedCard first) {
+      String key, Optional<String> asked, Signed<SettlementRequest> shown, PresentedCard first) {
     Optional<String> id = asked;
     PresentedCard card = first;
     for (int i = 0; i < COMMANDS_MAX; i++) {
-      Step step = receive(id, shown, card);
+      Step step = receive(key, id, shown, card);
       screen.seal(2, step.received().message());
       String settlementId = step.received().message().message().settlementId();
+      long counter = step.card().counter();
       id = Optional.of(settlementId);
       screen.result("settlementId", settlementId);
-      records.write(settlementId, PaymentRecords.PaymentRecord.begun(shown.compact()));
+      unfinished.write(entry(key, id, shown, step.card()));
+      records.write(settlementId, PaymentRecords.PaymentRecord.begun(shown.compact(), counter));
       Optional<byte[]> answer = output.execute(step.received().command(), step.card());
       if (answer.isPresent()) {
-        return end.settled(
-            settlementId,
-            shown,
-            end.returnAnswer(settlementId, step.card().counter(), answer.get()));
+        ClientApi.Answered answered = returnAnswer(key, settlementId, counter, answer.get());
+        return end.settled(settlementId, shown, answered);
       }
       screen.notice("the card was taken away before it executed the command; trying again");
       card = output.present();
@@ -104,15 +113,60 @@ final class Payment {
         "The card was taken away each time and was not debited; hold it still and run again.");
   }
 
+  private ClientApi.Answered returnAnswer(
+      String key, String settlementId, long counter, byte[] answer) {
+    try {
+      ClientApi.Answered answered = end.returnAnswer(settlementId, counter, answer);
+      if (!answered.isOpen()) {
+        unfinished.remove(key);
+      }
+      return answered;
+    } catch (DeviceException e) {
+      if (e.outcome() == Outcome.CARD) {
+        // It declined: nothing is left to tell at the next touch.
+        unfinished.remove(key);
+      }
+      throw e;
+    }
+  }
+
   private record Step(
       MessageReceiver.Received<SettlementInformation> received, PresentedCard card) {}
 
-  private Step receive(Optional<String> id, Signed<SettlementRequest> shown, PresentedCard card) {
+  private Step receive(
+      String key, Optional<String> id, Signed<SettlementRequest> shown, PresentedCard card) {
     try {
-      return new Step(receiver.information(id, shown, card), card);
+      return new Step(information(key, id, shown, card), card);
     } catch (ServerRefusal e) {
-      PresentedCard resolved = presentation.resolve(card, e);
-      return new Step(receiver.information(id, shown, resolved), resolved);
+      PresentedCard resolved = doubts.resolve(card, e);
+      return new Step(information(key, id, shown, resolved), resolved);
     }
+  }
+
+  /** Only without any answer may there be a message 2; otherwise the holder is told the end now. */
+  private MessageReceiver.Received<SettlementInformation> information(
+      String key, Optional<String> id, Signed<SettlementRequest> shown, PresentedCard card) {
+    unfinished.write(entry(key, id, shown, card));
+    try {
+      return receiver.information(id, shown, card);
+    } catch (DeviceException e) {
+      if (e.outcome() != Outcome.UNREACHABLE) {
+        unfinished.remove(key);
+      }
+      throw e;
+    }
+  }
+
+  private static Unfinished.Entry entry(
+      String key, Optional<String> id, Signed<SettlementRequest> shown, PresentedCard card) {
+    SettlementRequest request = shown.message();
+    return new Unfinished.Entry(
+        key,
+        OutcomeSentence.PAYMENT,
+        id,
+        Unfinished.Entry.digest(card),
+        card.counter(),
+        request.amount(),
+        Optional.of(request.iss()));
   }
 }

@@ -6,6 +6,7 @@ import fiveseal.protocol.SettlementCompletion;
 import fiveseal.protocol.SettlementRequest;
 import fiveseal.protocol.jws.Signed;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -47,11 +48,17 @@ final class PaymentEnd {
   /**
    * Brings the manager an answer that was lost on its way in an earlier run.
    *
-   * @return empty if the card's last answer was to something else
+   * @return empty if the card answered something else, or nothing, at the counter that the payment
+   *     had here; of one begun on another device, at its last
    */
   Optional<ClientApi.Answered> returnEarlierAnswer(String settlementId, PresentedCard card) {
-    long counter = card.counter() - 1;
-    if (counter < 1) {
+    long counter =
+        records
+            .read(settlementId)
+            .map(PaymentRecords.PaymentRecord::counter)
+            .orElse(OptionalLong.empty())
+            .orElse(card.counter() - 1);
+    if (counter < 1 || counter >= card.counter()) {
       return Optional.empty();
     }
     Optional<byte[]> answer = output.answer(counter);

@@ -26,7 +26,7 @@ public final class UpdateCheck {
 
   /** Message 5 for a load that this device asked for, before the card sees anything of it. */
   Signed<ValueUpdate> load(String message5, LoadOrder order) {
-    Signed<ValueUpdate> signed = due(message5);
+    Signed<ValueUpdate> signed = sealed(message5);
     ValueUpdate update = signed.message();
     Amount asked = order.amount();
     require(update.updateId().equals(order.updateId()), "it is another update");
@@ -36,8 +36,23 @@ public final class UpdateCheck {
     return signed;
   }
 
-  /** Message 5 that the manager has due; its kind and amount are still to be shown. */
-  public Signed<ValueUpdate> due(String message5) {
+  /**
+   * Message 5 that the manager has due for a card, before the card sees anything of it. Nobody
+   * asked for it, so what it may be is narrow: it never takes value, it is in the card's own
+   * currency, and what it gives fits into a card. Kind and amount are still to be shown.
+   */
+  Signed<ValueUpdate> due(String message5, PresentedCard card) {
+    Signed<ValueUpdate> signed = sealed(message5);
+    ValueUpdate update = signed.message();
+    require(update.currency().equals(card.currency()), "it is in another currency than the card");
+    long balance = card.initialize().balance();
+    require(
+        balance + update.amountMinor().orElse(0) <= Amount.MAX_MINOR,
+        "it gives more than a card can hold");
+    return signed;
+  }
+
+  private Signed<ValueUpdate> sealed(String message5) {
     keys.managerId();
     Signed<ValueUpdate> signed = verifier.verifyAtIat(message5, ValueUpdate.class);
     clock.requireTimely(signed.message());

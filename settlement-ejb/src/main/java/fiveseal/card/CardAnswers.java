@@ -1,16 +1,13 @@
 package fiveseal.card;
 
 import fiveseal.keys.KeyVault;
+import fiveseal.protocol.CardNumber;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.card.CardAnswer;
 import fiveseal.protocol.card.CardKey;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -26,14 +23,11 @@ import java.util.Optional;
 public class CardAnswers {
   private static final int ANSWER_BYTES = 64;
 
-  @PersistenceContext(unitName = "fiveseal")
-  EntityManager entities;
-
   @Inject KeyVault vault;
   @Inject CardRegister register;
   @Inject CardDesk desk;
   @Inject Clock clock;
-  @Inject @Any Instance<CommandOwner> owners;
+  @Inject Owners owners;
 
   /** A command and the card's own word on it, empty if it is no answer that we know. */
   private record Match(IssuedCommand command, Optional<CardAnswer> answer) {
@@ -50,9 +44,7 @@ public class CardAnswers {
    *     card-declined} if the owner's own command was declined
    */
   public IssuedCommand take(Owner owner, long counter, byte[] answer) {
-    if (answer.length != ANSWER_BYTES) {
-      throw ProtocolException.malformed("answer has not 64 bytes");
-    }
+    requireLength(answer);
     for (String cardNumber : register.cardsOf(owner, counter)) {
       Optional<IssuedCommand> decided = take(candidates(owner, cardNumber, counter), answer);
       if (decided.isPresent()) {
@@ -60,7 +52,29 @@ public class CardAnswers {
         return decided.get();
       }
     }
-    throw new ProtocolException(
+    throw notAccepted();
+  }
+
+  /**
+   * Takes an answer that a card gave to whatever command consumed the counter.
+   *
+   * @throws ProtocolException {@code answer-not-accepted} if it proves nothing
+   */
+  public void take(CardNumber card, long counter, byte[] answer) {
+    requireLength(answer);
+    if (take(register.ofCounter(card.digits(), counter), answer).isEmpty()) {
+      throw notAccepted();
+    }
+  }
+
+  private static void requireLength(byte[] answer) {
+    if (answer.length != ANSWER_BYTES) {
+      throw ProtocolException.malformed("answer has not 64 bytes");
+    }
+  }
+
+  private static ProtocolException notAccepted() {
+    return new ProtocolException(
         ErrorCode.ANSWER_NOT_ACCEPTED, "no command of this counter has this answer");
   }
 
@@ -76,23 +90,19 @@ public class CardAnswers {
   private IssuedCommand accept(Match match, byte[] answer) {
     Instant now = clock.instant();
     if (!match.fits()) {
-      if (desk.contradict(match.command(), now) == CardDesk.Verdict.STOPPED) {
+      if (desk.contradict(match.command(), answer, now) == CardDesk.Verdict.STOPPED) {
         throw cloned();
       }
       return match.command();
     }
     CardAnswer said = match.answer().orElseThrow();
     CommandOwner.Decision decision =
-        owners.stream()
-            .filter(owner -> owner.kind() == match.command().owner().kind())
-            .findFirst()
-            .orElseThrow()
-            .prepare(match.command(), said, now);
+        owners.of(match.command().owner()).prepare(match.command(), said, now);
     CardDesk.Verdict verdict = desk.accept(match.command(), said, answer, decision, now);
     if (verdict == CardDesk.Verdict.STOPPED) {
       throw cloned();
     }
-    return entities.find(IssuedCommand.class, match.command().id());
+    return register.command(match.command().id());
   }
 
   private static ProtocolException cloned() {

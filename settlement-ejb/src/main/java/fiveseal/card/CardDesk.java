@@ -2,22 +2,20 @@ package fiveseal.card;
 
 import fiveseal.audit.EvidenceStore;
 import fiveseal.audit.StoredMessage;
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.UuidV7;
 import fiveseal.protocol.card.CardAnswer;
+import fiveseal.protocol.card.Initialize;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,13 +28,12 @@ import java.util.Optional;
 public class CardDesk {
   private static final Logger LOG = System.getLogger(CardDesk.class.getName());
 
-  @PersistenceContext(unitName = "fiveseal")
-  EntityManager entities;
-
   @Inject CardRegister register;
   @Inject EvidenceStore evidence;
+  @Inject Owners owners;
+  @Inject Heirs heirs;
+  @Inject UuidV7 ids;
   @Inject Clock clock;
-  @Inject @Any Instance<CommandOwner> owners;
 
   /**
    * The outcome of an attempt to issue: the message that leaves, or why none does. A refusal is a
@@ -54,57 +51,98 @@ public class CardDesk {
    * creates nothing.
    *
    * @param creation writes what the command is for, if that is new
+   * @throws Overtaken if {@code creation} finds that it is not wanted any more
    */
   public Issue issue(Draft draft, Optional<Runnable> creation) {
-    Card card = lock(draft.card());
+    Card card = register.lock(draft.card().number().digits());
+    Initialize proof = draft.card().initialize();
+    List<IssuedCommand> commands =
+        register.ofCounters(card.number().digits(), card.nextCounter(), proof.counter());
     if (creation.isPresent()) {
-      Optional<Refusal> refusal = refusal(card, draft);
+      Optional<Refusal> refusal = refusal(card, commands, draft);
       if (refusal.isPresent()) {
-        return refused(card, refusal.get());
+        return refused(card, draft, refusal.get());
       }
       creation.get().run();
     }
     Instant now = clock.instant();
-    CommandOwner owner = ownerOf(draft.owner());
+    CommandOwner owner = owners.of(draft.owner());
     owner.lock(draft.owner().id());
     owner.requireIssuable(draft.owner().id(), now);
     if (creation.isEmpty()) {
-      Optional<IssuedCommand> sameChallenge =
-          ofChallenge(
-              register.ofCounter(card.number().digits(), draft.card().initialize().counter()),
-              draft.card());
-      if (!card.facts().stopped()
-          && sameChallenge.isPresent()
-          && sameChallenge.get().owner().equals(draft.owner())) {
-        return new Issue(
-            Optional.of(evidence.compact(sameChallenge.get().evidenceId())), Optional.empty());
+      Optional<IssuedCommand> same = ofSameChallenge(commands, draft, card);
+      if (same.isPresent()) {
+        return new Issue(Optional.of(evidence.compact(same.get().evidenceId())), Optional.empty());
       }
-      Optional<Refusal> refusal = refusal(card, draft);
+      Optional<Refusal> refusal = refusal(card, commands, draft);
       if (refusal.isPresent()) {
-        return refused(card, refusal.get());
+        if (refusal.get().code() == ErrorCode.OTHER_CARD_PENDING) {
+          owner.wantedElsewhere(draft.owner().id());
+        }
+        return refused(card, draft, refusal.get());
       }
     }
     StoredMessage message = evidence.keep(draft.seal(), draft.owner().id(), draft.message(), now);
     IssuedCommand command = new IssuedCommand(draft, message.id(), now);
-    entities.persist(command);
+    register.keep(command);
     owner.issued(command, now);
     return new Issue(Optional.of(draft.message()), Optional.empty());
   }
 
-  private Optional<Refusal> refusal(Card card, Draft draft) {
+  private Optional<Refusal> refusal(Card card, List<IssuedCommand> commands, Draft draft) {
     return IssueRules.check(
         card.facts(),
-        register.ofCounter(card.number().digits(), card.nextCounter()).stream()
-            .map(IssuedCommand::facts)
-            .toList(),
+        commands.stream().map(IssuedCommand::facts).toList(),
         draft.owner(),
+        draft.command().operation(),
         register.isOpenElsewhere(draft.owner(), card.number().digits()),
         draft.card().initialize());
   }
 
-  private static Issue refused(Card card, Refusal refusal) {
-    refusal.stop().ifPresent(reason -> stop(card, reason));
+  private Issue refused(Card card, Draft draft, Refusal refusal) {
+    refusal.stop().ifPresent(reason -> stop(card, draft.card(), reason));
     return new Issue(Optional.empty(), Optional.of(refusal));
+  }
+
+  private static Optional<IssuedCommand> ofSameChallenge(
+      List<IssuedCommand> commands, Draft draft, Card card) {
+    Initialize proof = draft.card().initialize();
+    boolean mayLeave = !card.facts().isRestricted() || !draft.command().operation().movesValue();
+    return commands.stream()
+        .filter(command -> mayLeave && command.owner().equals(draft.owner()))
+        .filter(command -> command.counter() == proof.counter())
+        .filter(command -> Arrays.equals(command.challenge(), proof.challenge()))
+        .findFirst();
+  }
+
+  /**
+   * Looks at a card that was presented, its row locked: one that contradicts the record is stopped.
+   *
+   * @return what is wrong with it, if anything is
+   */
+  public Optional<Refusal> look(ProvenCard shown) {
+    Card card = register.lock(shown.number().digits());
+    Optional<Refusal> refusal =
+        IssueRules.standing(
+            card.facts(),
+            register.openOf(card.number().digits(), card.nextCounter()).stream()
+                .map(IssuedCommand::facts)
+                .toList(),
+            shown.initialize());
+    refusal.flatMap(Refusal::stop).ifPresent(reason -> stop(card, shown, reason));
+    return refusal;
+  }
+
+  private void stop(Card card, ProvenCard shown, StopReason reason) {
+    if (card.stopped().isEmpty()) {
+      register.keep(Discrepancy.shown(ids.next(), shown, reason, clock.instant()));
+    }
+    stop(card, reason);
+  }
+
+  private static void stop(Card card, StopReason reason) {
+    card.stop(reason);
+    LOG.log(Level.ERROR, "ALARM: card {0} stopped: {1}", card.number().masked(), reason);
   }
 
   /** What became of an authentic answer when it was to be written. */
@@ -119,32 +157,80 @@ public class CardDesk {
 
   /** Writes what an accepted answer proves: one winner, every other command of the counter void. */
   public Verdict accept(
-      IssuedCommand winner,
+      IssuedCommand answered,
       CardAnswer answer,
       byte[] bytes,
       CommandOwner.Decision decision,
       Instant now) {
-    Card card = lock(winner.card().digits());
-    List<IssuedCommand> commands = register.ofCounter(winner.card().digits(), winner.counter());
+    Card card = register.lock(answered.card().digits());
+    List<IssuedCommand> commands = register.ofCounter(answered.card().digits(), answered.counter());
     Optional<IssuedCommand> decided = decidedOf(commands);
     if (decided.isPresent()) {
-      return decided.get().wasAnsweredBy(bytes) ? Verdict.KNOWN : cloned(card);
+      return decided.get().wasAnsweredBy(bytes)
+          ? Verdict.KNOWN
+          : cloned(card, answered, bytes, now);
     }
-    lockOwners(commands);
-    for (IssuedCommand command : commands) {
-      if (command.id() == winner.id()) {
-        command.decide(answer, bytes, now);
-      } else if (command.state() == CommandState.OPEN) {
-        command.close(now);
-      }
+    IssuedCommand winner =
+        commands.stream().filter(c -> c.id() == answered.id()).findFirst().orElseThrow();
+    if (winner.isClosedByDecision()) {
+      return late(card, commands, winner, answer, bytes, now);
     }
+    Optional<String> ending = decision.endsEarlierCommands();
+    List<IssuedCommand> earlier = ending.isPresent() ? earlierThan(winner, card) : List.of();
+    List<IssuedCommand> touched = new ArrayList<>(commands);
+    touched.addAll(earlier);
+    owners.lock(touched);
+    List<IssuedCommand> losers =
+        commands.stream().filter(c -> c.isOpen() && c.id() != winner.id()).toList();
+    winner.decide(answer, bytes, now);
+    losers.forEach(command -> command.close(now));
+    earlier.forEach(command -> command.close(ending.orElseThrow(), now));
     card.accept(answer);
-    decision.write();
-    commands.stream()
+    decision.write(card);
+    voided(losers, winner, now);
+    voided(earlier, winner, now);
+    if (card.life() == CardLifeState.REPLACED) {
+      heirs.follow(card, now);
+    }
+    return Verdict.ACCEPTED;
+  }
+
+  private List<IssuedCommand> earlierThan(IssuedCommand winner, Card card) {
+    return register.openOf(card.number().digits(), card.nextCounter()).stream()
+        .filter(command -> command.counter() < winner.counter())
+        .toList();
+  }
+
+  private void voided(List<IssuedCommand> closed, IssuedCommand winner, Instant now) {
+    closed.stream()
         .map(IssuedCommand::owner)
         .distinct()
         .filter(owner -> !owner.equals(winner.owner()))
-        .forEach(owner -> ownerOf(owner).voided(owner.id(), now));
+        .forEach(owner -> owners.of(owner).voided(owner.id(), now));
+  }
+
+  /** Operators decided this counter before: the proof is kept, and posts nothing. */
+  private Verdict late(
+      Card card,
+      List<IssuedCommand> ofCounter,
+      IssuedCommand command,
+      CardAnswer answer,
+      byte[] bytes,
+      Instant now) {
+    List<LateProof> known = register.lateProofsOf(ofCounter);
+    if (known.stream().anyMatch(proof -> Arrays.equals(proof.answer(), bytes))) {
+      return Verdict.KNOWN;
+    }
+    if (!known.isEmpty()) {
+      return cloned(card, command, bytes, now);
+    }
+    register.keep(new LateProof(command, answer, bytes, now));
+    LOG.log(
+        Level.WARNING,
+        "Card {0} proved {1} for counter {2}, which operators had decided: nothing is posted",
+        card.number().masked(),
+        answer.result(),
+        command.counter());
     return Verdict.ACCEPTED;
   }
 
@@ -152,57 +238,27 @@ public class CardDesk {
    * The card's authentic word contradicts the record: nothing is posted, the card is stopped. For a
    * counter that is decided already it is a second word, so there are two cards.
    */
-  public Verdict contradict(IssuedCommand command, Instant now) {
-    Card card = lock(command.card().digits());
+  public Verdict contradict(IssuedCommand command, byte[] bytes, Instant now) {
+    Card card = register.lock(command.card().digits());
     if (decidedOf(register.ofCounter(command.card().digits(), command.counter())).isPresent()) {
-      return cloned(card);
+      return cloned(card, command, bytes, now);
     }
-    CommandOwner owner = ownerOf(command.owner());
+    CommandOwner owner = owners.of(command.owner());
     owner.lock(command.owner().id());
     owner.contradicted(command.owner().id(), now);
+    if (card.stopped().isEmpty()) {
+      register.keep(Discrepancy.answered(ids.next(), command, bytes, StopReason.MISMATCH, now));
+    }
     stop(card, StopReason.MISMATCH);
     return Verdict.ACCEPTED;
   }
 
-  private Verdict cloned(Card card) {
+  private Verdict cloned(Card card, IssuedCommand command, byte[] bytes, Instant now) {
+    if (card.stopped().filter(reason -> reason == StopReason.CLONE).isEmpty()) {
+      register.keep(Discrepancy.answered(ids.next(), command, bytes, StopReason.CLONE, now));
+    }
     stop(card, StopReason.CLONE);
     return Verdict.STOPPED;
-  }
-
-  private static void stop(Card card, StopReason reason) {
-    card.stop(reason);
-    LOG.log(Level.ERROR, "ALARM: card {0} stopped: {1}", card.number().masked(), reason);
-  }
-
-  private Card lock(ProvenCard card) {
-    return lock(card.number().digits());
-  }
-
-  private Card lock(String cardNumber) {
-    return entities.find(Card.class, cardNumber, LockModeType.PESSIMISTIC_WRITE);
-  }
-
-  private void lockOwners(List<IssuedCommand> commands) {
-    commands.stream()
-        .map(IssuedCommand::owner)
-        .distinct()
-        .sorted(Comparator.comparing(Owner::id))
-        .forEach(owner -> ownerOf(owner).lock(owner.id()));
-  }
-
-  private CommandOwner ownerOf(Owner owner) {
-    return owners.stream()
-        .filter(candidate -> candidate.kind() == owner.kind())
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static Optional<IssuedCommand> ofChallenge(
-      List<IssuedCommand> commands, ProvenCard card) {
-    byte[] challenge = card.initialize().challenge();
-    return commands.stream()
-        .filter(command -> Arrays.equals(command.challenge(), challenge))
-        .findFirst();
   }
 
   private static Optional<IssuedCommand> decidedOf(List<IssuedCommand> commands) {

@@ -9,8 +9,6 @@ import fiveseal.protocol.card.CardKey;
 import fiveseal.protocol.card.Initialize;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 
 /**
  * Checks INITIALIZE's MAC before anything is done for a card. All that is wrong has one error, so
@@ -18,23 +16,21 @@ import jakarta.persistence.PersistenceContext;
  */
 @ApplicationScoped
 public class CardProofs {
-  @PersistenceContext(unitName = "fiveseal")
-  EntityManager entities;
-
   @Inject KeyVault vault;
+  @Inject CardRegister register;
 
   /**
    * @throws ProtocolException {@code card-not-proven}, or {@code key-version} if the card proved
-   *     itself under another version than it last did
+   *     itself under another version than it last did, or than an unresolved REKEY gives
    */
   public ProvenCard prove(CardProof proof) {
     CardNumber number = new CardNumber(proof.cardNumber());
     Initialize initialize = parse(proof.data());
-    Card card = entities.find(Card.class, number.digits());
+    Card card = register.find(number.digits()).orElse(null);
     if (card == null || !proves(number, initialize)) {
       throw notProven();
     }
-    if (initialize.keyVersion() != card.keyVersion()) {
+    if (!card.mayProve(initialize.keyVersion())) {
       throw new ProtocolException(
           ErrorCode.KEY_VERSION, "the card last proved key version " + card.keyVersion());
     }

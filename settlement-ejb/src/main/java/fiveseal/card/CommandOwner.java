@@ -1,7 +1,9 @@
 package fiveseal.card;
 
+import fiveseal.manager.CardOutcome;
 import fiveseal.protocol.card.CardAnswer;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A settlement or value update, as seen from the card's commands. */
 public interface CommandOwner {
@@ -29,9 +31,25 @@ public interface CommandOwner {
   /** Within the transaction, the row locked: the card contradicted the record. */
   void contradicted(String id, Instant now);
 
+  /** Within the transaction, the row locked: another card was refused because of its commands. */
+  void wantedElsewhere(String id);
+
+  /**
+   * Whether its open commands shall be voided: it has ended but for them, or is wanted elsewhere.
+   */
+  boolean wantsVoid(String id, Instant now);
+
+  /** What the holder is told of it. */
+  CardOutcome outcome(String id, Instant now);
+
   /** What follows from an accepted answer, ready to be written. */
   interface Decision {
-    /** Within the transaction, the row locked. */
-    void write();
+    /** Within the transaction, the rows of the card and of the owner locked. */
+    void write(Card card);
+
+    /** The operators' decision by which all earlier open commands of the card end, if one does. */
+    default Optional<String> endsEarlierCommands() {
+      return Optional.empty();
+    }
   }
 }

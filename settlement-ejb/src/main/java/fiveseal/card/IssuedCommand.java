@@ -70,6 +70,9 @@ public class IssuedCommand {
   private Integer result;
   private byte[] answer;
 
+  @Column(name = "decision_id")
+  private String decisionId;
+
   @Column(name = "issued_at")
   private OffsetDateTime issuedAt;
 
@@ -78,7 +81,7 @@ public class IssuedCommand {
 
   protected IssuedCommand() {}
 
-  IssuedCommand(Draft draft, long evidenceId, Instant issuedAt) {
+  public IssuedCommand(Draft draft, long evidenceId, Instant issuedAt) {
     ProvenCard card = draft.card();
     this.cardNumber = card.number().digits();
     this.counter = card.initialize().counter();
@@ -111,7 +114,7 @@ public class IssuedCommand {
     return counter;
   }
 
-  byte[] challenge() {
+  public byte[] challenge() {
     return challenge.clone();
   }
 
@@ -156,7 +159,7 @@ public class IssuedCommand {
     return Arrays.equals(answer, other);
   }
 
-  CommandFacts facts() {
+  public CommandFacts facts() {
     return new CommandFacts(
         owner(), counter, challenge.clone(), operation, state == CommandState.OPEN);
   }
@@ -176,5 +179,23 @@ public class IssuedCommand {
   void close(Instant at) {
     state = CommandState.VOID;
     closedAt = at.atOffset(ZoneOffset.UTC);
+  }
+
+  /** Two operators decided that it counts as not executed. */
+  void close(String byDecision, Instant at) {
+    close(at);
+    decisionId = byDecision;
+  }
+
+  boolean isClosedByDecision() {
+    return decisionId != null;
+  }
+
+  public boolean isOpen() {
+    return state == CommandState.OPEN;
+  }
+
+  public Instant issuedAt() {
+    return issuedAt.toInstant();
   }
 }

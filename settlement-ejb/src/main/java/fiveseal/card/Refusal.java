@@ -18,7 +18,7 @@ public record Refusal(ErrorCode code, String detail, Optional<StopReason> stop) 
     return new Refusal(code, detail, Optional.of(reason));
   }
 
-  ProtocolException exception() {
+  public ProtocolException exception() {
     return new ProtocolException(code, detail);
   }
 }

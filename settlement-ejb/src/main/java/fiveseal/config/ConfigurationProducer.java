@@ -1,10 +1,12 @@
 package fiveseal.config;
 
+import fiveseal.protocol.UuidV7;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
 import java.time.Clock;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -42,6 +44,13 @@ public class ConfigurationProducer {
       LOG.log(Level.ERROR, e.getMessage());
       throw e;
     }
+  }
+
+  /** Makes the ids that the manager gives. */
+  @Produces
+  @Singleton
+  UuidV7 ids(Clock clock) {
+    return new UuidV7(clock, new SecureRandom());
   }
 
   /** UTC. Injected as {@code Clock} or {@code InstantSource}. */

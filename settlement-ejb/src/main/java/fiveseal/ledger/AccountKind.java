@@ -13,5 +13,11 @@ public enum AccountKind {
   /** Where value comes from. */
   FUNDING,
   /** Paid for and not yet in a card. */
-  LOAD_IN_TRANSIT
+  LOAD_IN_TRANSIT,
+  /** Given back by a store and not yet in a card. */
+  REFUND_IN_TRANSIT,
+  /** Where value goes when it is paid out. */
+  BANK,
+  /** What operators decided about cards whose word contradicted the record. */
+  DISCREPANCIES
 }

@@ -52,14 +52,11 @@ public class Ledger {
     }
   }
 
-  /** Whether anything was posted for a value update or settlement. */
-  public boolean hasTransfers(Subject subject) {
+  /** Whether anything was posted for a value update. */
+  public boolean hasTransfers(String updateId) {
     return !entities
-        .createQuery(
-            "select t.id from Transfer t where t.settlementId = :settlement or t.updateId = :update",
-            Long.class)
-        .setParameter("settlement", subject.settlementId().orElse(""))
-        .setParameter("update", subject.updateId().orElse(""))
+        .createQuery("select t.id from Transfer t where t.updateId = :update", Long.class)
+        .setParameter("update", updateId)
         .setMaxResults(1)
         .getResultList()
         .isEmpty();

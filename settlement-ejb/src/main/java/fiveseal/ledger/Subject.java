@@ -1,14 +1,34 @@
 package fiveseal.ledger;
 
-import java.util.Optional;
+/** What a transfer is for. */
+public record Subject(Kind kind, String id) {
+  /** Exactly one of these. */
+  public enum Kind {
+    SETTLEMENT,
+    UPDATE,
+    CREDIT,
+    DECISION
+  }
 
-/** What a transfer is for: exactly one of a settlement and a value update. */
-public record Subject(Optional<String> settlementId, Optional<String> updateId) {
   public static Subject settlement(String id) {
-    return new Subject(Optional.of(id), Optional.empty());
+    return new Subject(Kind.SETTLEMENT, id);
   }
 
   public static Subject update(String id) {
-    return new Subject(Optional.empty(), Optional.of(id));
+    return new Subject(Kind.UPDATE, id);
+  }
+
+  /** Value that is owed to a card. */
+  public static Subject credit(String id) {
+    return new Subject(Kind.CREDIT, id);
+  }
+
+  /** A decision of two operators. */
+  public static Subject decision(String id) {
+    return new Subject(Kind.DECISION, id);
+  }
+
+  String idIf(Kind wanted) {
+    return kind == wanted ? id : null;
   }
 }

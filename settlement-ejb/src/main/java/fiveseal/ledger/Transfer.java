@@ -44,6 +44,12 @@ class Transfer {
   @Column(name = "update_id")
   private String updateId;
 
+  @Column(name = "credit_id")
+  private String creditId;
+
+  @Column(name = "decision_id")
+  private String decisionId;
+
   @Column(name = "line_no")
   private int lineNo;
 
@@ -59,8 +65,10 @@ class Transfer {
     this.amountMinor = posting.amountMinor();
     this.currency = posting.debit().currency();
     this.kind = posting.kind();
-    this.settlementId = subject.settlementId().orElse(null);
-    this.updateId = subject.updateId().orElse(null);
+    this.settlementId = subject.idIf(Subject.Kind.SETTLEMENT);
+    this.updateId = subject.idIf(Subject.Kind.UPDATE);
+    this.creditId = subject.idIf(Subject.Kind.CREDIT);
+    this.decisionId = subject.idIf(Subject.Kind.DECISION);
     this.lineNo = posting.lineNo();
     this.postedAt = postedAt.atOffset(ZoneOffset.UTC);
   }

@@ -3,7 +3,11 @@ package fiveseal.manager;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** A settlement as its own store sees it; amounts in minor units, times in seconds UTC. */
+/**
+ * A settlement as its own store sees it; amounts in minor units, times in seconds UTC.
+ *
+ * @param refunds in the order in which they were accepted
+ */
 public record StoreSettlement(
     String settlementId,
     String requestId,
@@ -12,4 +16,10 @@ public record StoreSettlement(
     String currency,
     List<SettlementLine> lines,
     long expiresAt,
-    OptionalLong completedAt) {}
+    OptionalLong completedAt,
+    List<StoreRefund> refunds) {
+  public StoreSettlement {
+    lines = List.copyOf(lines);
+    refunds = List.copyOf(refunds);
+  }
+}

@@ -22,6 +22,7 @@ import fiveseal.manager.RequestedSettlement;
 import fiveseal.manager.SettlementFilter;
 import fiveseal.manager.SettlementPage;
 import fiveseal.manager.Settlements;
+import fiveseal.manager.StoreRefund;
 import fiveseal.manager.StoreSettlement;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
@@ -40,7 +41,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -55,8 +55,6 @@ import java.util.OptionalLong;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PaymentDesk implements Settlements {
-  private final SecureRandom random = new SecureRandom();
-
   @Inject SettlementStore store;
   @Inject EvidenceStore evidence;
   @Inject StoreKeys keys;
@@ -69,10 +67,17 @@ public class PaymentDesk implements Settlements {
   @Inject PaymentMetrics metrics;
   @Inject KeyVault vault;
   @Inject Configuration configuration;
+  @Inject RefundBook refunds;
+  @Inject UuidV7 ids;
   @Inject Clock clock;
 
-  /** A checked message 1 and the settlement that it has, or is to have. */
-  private record Requested(String id, Signed<SettlementRequest> request, boolean exists) {}
+  /** A checked message 1 and the settlement that it has, with its first state, or is to have. */
+  private record Requested(
+      String id, Signed<SettlementRequest> request, Optional<SettlementState> existing) {
+    boolean exists() {
+      return existing.isPresent();
+    }
+  }
 
   @Override
   public RequestedSettlement request(String message1) {
@@ -86,9 +91,9 @@ public class PaymentDesk implements Settlements {
 
   private Requested create(Requested requested, String message1, Instant now) {
     try {
-      store.create(requested.id(), requested.request(), now);
+      SettlementState state = store.create(requested.id(), requested.request(), now);
       metrics.requested();
-      return requested;
+      return new Requested(requested.id(), requested.request(), Optional.of(state));
     } catch (RuntimeException e) {
       // Somebody else may have been first with the same request: then theirs is the settlement.
       Requested existing = check(message1, now);
@@ -102,7 +107,7 @@ public class PaymentDesk implements Settlements {
   private RequestedSettlement answer(Requested requested) {
     return new RequestedSettlement(
         requested.id(),
-        SettlementState.REQUESTED.name(),
+        requested.existing().orElseThrow().name(),
         configuration.clientBaseUrl() + "/#settlement=" + requested.id(),
         requested.request().message().exp());
   }
@@ -123,7 +128,7 @@ public class PaymentDesk implements Settlements {
       }
     }
     Acceptance.timely(request.message(), now);
-    return new Requested(new UuidV7(clock, random).next(), request, false);
+    return new Requested(ids.next(), request, Optional.empty());
   }
 
   private Requested checkAgain(String message1, Settlement existing, Instant now) {
@@ -135,7 +140,7 @@ public class PaymentDesk implements Settlements {
       throw new ProtocolException(
           ErrorCode.CONFLICTING_REPLAY, "this requestId has another message");
     }
-    return new Requested(existing.id(), first, true);
+    return new Requested(existing.id(), first, Optional.of(existing.stateAtCreation()));
   }
 
   @Override
@@ -162,7 +167,8 @@ public class PaymentDesk implements Settlements {
     find(settlementId);
     Signed<SettlementRequest> request =
         Signed.parse(store.request(settlementId).compact(), SettlementRequest.class);
-    Requested requested = new Requested(settlementId, request, true);
+    Requested requested =
+        new Requested(settlementId, request, Optional.of(SettlementState.REQUESTED));
     return metrics.timed("issue", () -> issue(requested, proof, clock.instant()));
   }
 
@@ -216,9 +222,12 @@ public class PaymentDesk implements Settlements {
       delivery.deliver(decided.owner().id());
     }
     if (decided.owner().equals(owner) && decided.state() == CommandState.DONE) {
-      // The same reply for ever, whatever has come since.
-      String completion = evidence.find(Seal.COMPLETION, settlementId).orElseThrow().compact();
-      return new Payment(SettlementState.COMPLETED.name(), Optional.of(completion));
+      Optional<StoredMessage> completion = evidence.find(Seal.COMPLETION, settlementId);
+      if (completion.isPresent()) {
+        // The same reply for ever, whatever has come since.
+        return new Payment(
+            SettlementState.COMPLETED.name(), completion.map(StoredMessage::compact));
+      }
     }
     SettlementState state = find(settlementId).stateAt(clock.instant());
     return new Payment(state.name(), Optional.empty());
@@ -287,7 +296,11 @@ public class PaymentDesk implements Settlements {
   @Override
   public StoreSettlement forStore(String storeId, String settlementId) {
     Settlement settlement = findOwn(storeId, settlementId);
-    return view(settlement, store.lines(List.of(settlementId)), clock.instant());
+    return view(
+        settlement,
+        store.lines(List.of(settlementId)),
+        refunds.views(List.of(settlementId)),
+        clock.instant());
   }
 
   @Override
@@ -296,15 +309,19 @@ public class PaymentDesk implements Settlements {
     List<Settlement> found = store.list(storeId, filter, now);
     boolean more = found.size() > filter.limit();
     List<Settlement> page = more ? found.subList(0, filter.limit()) : found;
-    Map<String, List<SettlementLineRow>> lines =
-        store.lines(page.stream().map(Settlement::id).toList());
+    List<String> ids = page.stream().map(Settlement::id).toList();
+    Map<String, List<SettlementLineRow>> lines = store.lines(ids);
+    Map<String, List<StoreRefund>> refunded = refunds.views(ids);
     return new SettlementPage(
-        page.stream().map(settlement -> view(settlement, lines, now)).toList(),
+        page.stream().map(settlement -> view(settlement, lines, refunded, now)).toList(),
         more ? Optional.of(page.get(page.size() - 1).id()) : Optional.empty());
   }
 
   private static StoreSettlement view(
-      Settlement settlement, Map<String, List<SettlementLineRow>> lines, Instant now) {
+      Settlement settlement,
+      Map<String, List<SettlementLineRow>> lines,
+      Map<String, List<StoreRefund>> refunds,
+      Instant now) {
     return new StoreSettlement(
         settlement.id(),
         settlement.requestId(),
@@ -318,7 +335,8 @@ public class PaymentDesk implements Settlements {
         settlement
             .completedAt()
             .map(time -> OptionalLong.of(time.getEpochSecond()))
-            .orElse(OptionalLong.empty()));
+            .orElse(OptionalLong.empty()),
+        refunds.getOrDefault(settlement.id(), List.of()));
   }
 
   @Override

@@ -27,6 +27,11 @@ public class PaymentMetrics {
     count("declined");
   }
 
+  /** Counts a settlement that was debited after its store had cancelled. */
+  void reversed() {
+    count("reversed");
+  }
+
   /** Counts a settlement whose receipt came. */
   void receipted() {
     count("receipted");

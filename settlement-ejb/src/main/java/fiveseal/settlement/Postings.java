@@ -5,6 +5,7 @@ import fiveseal.ledger.AccountName;
 import fiveseal.ledger.Posting;
 import fiveseal.ledger.TransferKind;
 import fiveseal.protocol.Amount;
+import fiveseal.protocol.RefundLine;
 import fiveseal.protocol.RequestLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,34 @@ final class Postings {
                 deduction.feeMinor(),
                 i + 1));
       }
+    }
+    return List.copyOf(postings);
+  }
+
+  /**
+   * A debit whose store had cancelled, to go back to the card: {@code card → refund in transit}.
+   */
+  static Posting reversal(String cardNumber, Amount amount) {
+    return new Posting(
+        TransferKind.REVERSAL,
+        new AccountName(AccountKind.CARD, cardNumber, amount.currency().code()),
+        AccountName.ofOperator(AccountKind.REFUND_IN_TRANSIT, amount.currency().code()),
+        amount.minor(),
+        0);
+  }
+
+  /** What each store gives back: {@code store → refund in transit}. */
+  static List<Posting> refund(Amount amount, List<RefundLine> lines) {
+    String currency = amount.currency().code();
+    List<Posting> postings = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      postings.add(
+          new Posting(
+              TransferKind.REFUND_ACCEPTED,
+              new AccountName(AccountKind.STORE, lines.get(i).store(), currency),
+              AccountName.ofOperator(AccountKind.REFUND_IN_TRANSIT, currency),
+              lines.get(i).amountMinor(),
+              i + 1));
     }
     return List.copyOf(postings);
   }

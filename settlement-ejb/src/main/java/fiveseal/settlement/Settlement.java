@@ -20,7 +20,8 @@ import java.util.Optional;
  * A payment that a store asked for. It is REQUESTED until a command leaves for a card, then ISSUED;
  * the card's authenticated answer makes it COMPLETED or DECLINED, and the store's receipt closes a
  * completed one. Time alone never says that a card was not debited: an issued settlement past its
- * expiry is IN_DOUBT until the card's word.
+ * expiry, or cancelled by its store, is IN_DOUBT until the card's word. A debit that the store had
+ * cancelled is REVERSED: no completion is made, the value goes back to the card.
  */
 @Entity
 @SuppressWarnings("UnusedVariable") // some columns are written here and read in SQL
@@ -55,6 +56,12 @@ public class Settlement {
 
   @Column(name = "completed_at")
   private OffsetDateTime completedAt;
+
+  @Column(name = "cancelled_at")
+  private OffsetDateTime cancelledAt;
+
+  @Column(name = "wanted_elsewhere")
+  private boolean wantedElsewhere;
 
   protected Settlement() {}
 
@@ -120,6 +127,73 @@ public class Settlement {
   void completed(Instant now) {
     happen(SettlementEvent.DEBIT, now);
     completedAt = now.atOffset(ZoneOffset.UTC);
+  }
+
+  /** The card that pays, or paid. */
+  String cardNumber() {
+    return cardNumber;
+  }
+
+  Instant createdAt() {
+    return createdAt.toInstant();
+  }
+
+  boolean isCancelled() {
+    return cancelledAt != null;
+  }
+
+  /** The state in which it was created: its store may have cancelled before. */
+  SettlementState stateAtCreation() {
+    return isCancelled() && !cancelledAt.isAfter(createdAt)
+        ? SettlementState.CANCELLED
+        : SettlementState.REQUESTED;
+  }
+
+  /** The store cancels; it counts in every state before an accepted answer. */
+  void cancel(Instant now) {
+    if (SettlementLife.allows(stateAt(now), SettlementEvent.CANCEL)) {
+      happen(SettlementEvent.CANCEL, now);
+      if (cancelledAt == null) {
+        cancelledAt = now.atOffset(ZoneOffset.UTC);
+      }
+    }
+  }
+
+  /** None of its commands is open any more, and none won. */
+  void voided(Instant now) {
+    SettlementEvent event =
+        isCancelled()
+            ? SettlementEvent.VOID_AFTER_CANCEL
+            : isPast(now) ? SettlementEvent.VOID_AFTER_EXPIRY : SettlementEvent.VOID;
+    if (SettlementLife.allows(stateAt(now), event)) {
+      happen(event, now);
+      wantedElsewhere = false;
+    }
+  }
+
+  private boolean isPast(Instant now) {
+    return !now.isBefore(expiresAt.toInstant());
+  }
+
+  void wantedElsewhere() {
+    wantedElsewhere = true;
+  }
+
+  /** Whether its open commands shall be voided at the card's next presentation. */
+  boolean wantsVoid(Instant now) {
+    return wantedElsewhere || isCancelled() || isPast(now);
+  }
+
+  /**
+   * Writes what the time has made of it.
+   *
+   * @return whether that is new
+   */
+  boolean expire(Instant now) {
+    SettlementState current = stateAt(now);
+    boolean changed = current != state;
+    state = current;
+    return changed;
   }
 
   void happen(SettlementEvent event, Instant now) {

@@ -12,15 +12,22 @@ public final class SettlementLife {
   static {
     on(SettlementState.REQUESTED, SettlementEvent.ISSUE, SettlementState.ISSUED);
     on(SettlementState.REQUESTED, SettlementEvent.EXPIRE, SettlementState.EXPIRED);
+    on(SettlementState.REQUESTED, SettlementEvent.CANCEL, SettlementState.CANCELLED);
+    on(SettlementState.EXPIRED, SettlementEvent.CANCEL, SettlementState.CANCELLED);
     on(SettlementState.ISSUED, SettlementEvent.ISSUE, SettlementState.ISSUED);
     on(SettlementState.ISSUED, SettlementEvent.DEBIT, SettlementState.COMPLETED);
     on(SettlementState.ISSUED, SettlementEvent.DECLINE, SettlementState.DECLINED);
     on(SettlementState.ISSUED, SettlementEvent.VOID, SettlementState.REQUESTED);
     on(SettlementState.ISSUED, SettlementEvent.EXPIRE, SettlementState.IN_DOUBT);
     on(SettlementState.ISSUED, SettlementEvent.CONTRADICT, SettlementState.IN_DOUBT);
+    on(SettlementState.ISSUED, SettlementEvent.CANCEL, SettlementState.IN_DOUBT);
+    on(SettlementState.IN_DOUBT, SettlementEvent.CANCEL, SettlementState.IN_DOUBT);
     on(SettlementState.IN_DOUBT, SettlementEvent.DEBIT, SettlementState.COMPLETED);
+    on(SettlementState.IN_DOUBT, SettlementEvent.DEBIT_AFTER_CANCEL, SettlementState.REVERSED);
     on(SettlementState.IN_DOUBT, SettlementEvent.DECLINE, SettlementState.DECLINED);
-    on(SettlementState.IN_DOUBT, SettlementEvent.VOID, SettlementState.EXPIRED);
+    on(SettlementState.IN_DOUBT, SettlementEvent.VOID, SettlementState.REQUESTED);
+    on(SettlementState.IN_DOUBT, SettlementEvent.VOID_AFTER_EXPIRY, SettlementState.EXPIRED);
+    on(SettlementState.IN_DOUBT, SettlementEvent.VOID_AFTER_CANCEL, SettlementState.CANCELLED);
     on(SettlementState.IN_DOUBT, SettlementEvent.CONTRADICT, SettlementState.IN_DOUBT);
     on(SettlementState.COMPLETED, SettlementEvent.RECEIPT, SettlementState.RECEIPTED);
   }

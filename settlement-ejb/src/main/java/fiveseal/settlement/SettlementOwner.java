@@ -2,6 +2,7 @@ package fiveseal.settlement;
 
 import fiveseal.audit.EvidenceStore;
 import fiveseal.audit.Seal;
+import fiveseal.card.Card;
 import fiveseal.card.CommandOwner;
 import fiveseal.card.IssuedCommand;
 import fiveseal.card.OwnerKind;
@@ -10,14 +11,19 @@ import fiveseal.keys.KeyVault;
 import fiveseal.ledger.Ledger;
 import fiveseal.ledger.PreparedPosting;
 import fiveseal.ledger.Subject;
+import fiveseal.manager.CardOutcome;
 import fiveseal.protocol.RequestLine;
 import fiveseal.protocol.SettlementCompletion;
 import fiveseal.protocol.SettlementRequest;
+import fiveseal.protocol.UuidV7;
 import fiveseal.protocol.card.CardAnswer;
 import fiveseal.protocol.card.CardResult;
 import fiveseal.protocol.jws.Signed;
 import fiveseal.store.Contracts;
 import fiveseal.store.Terms;
+import fiveseal.valueupdate.Credit;
+import fiveseal.valueupdate.CreditBook;
+import fiveseal.valueupdate.CreditKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -36,6 +42,8 @@ public class SettlementOwner implements CommandOwner {
   @Inject EvidenceStore evidence;
   @Inject Ledger ledger;
   @Inject Contracts contracts;
+  @Inject CreditBook credits;
+  @Inject UuidV7 ids;
   @Inject PaymentMetrics metrics;
   @Inject KeyVault vault;
   @Inject Configuration configuration;
@@ -62,10 +70,7 @@ public class SettlementOwner implements CommandOwner {
 
   @Override
   public void voided(String id, Instant now) {
-    Settlement settlement = store.held(id);
-    if (SettlementLife.allows(settlement.stateAt(now), SettlementEvent.VOID)) {
-      settlement.happen(SettlementEvent.VOID, now);
-    }
+    store.held(id).voided(now);
   }
 
   @Override
@@ -77,32 +82,90 @@ public class SettlementOwner implements CommandOwner {
   }
 
   @Override
+  public void wantedElsewhere(String id) {
+    store.held(id).wantedElsewhere();
+  }
+
+  @Override
+  public boolean wantsVoid(String id, Instant now) {
+    return store.find(id).map(settlement -> settlement.wantsVoid(now)).orElse(false);
+  }
+
+  @Override
+  public CardOutcome outcome(String id, Instant now) {
+    Settlement settlement = store.find(id).orElseThrow();
+    SettlementRequest request = request(id);
+    return new CardOutcome(
+        id,
+        "PAYMENT",
+        settlement.stateAt(now).name(),
+        settlement.amount().minor(),
+        settlement.amount().currency().code(),
+        request.description(),
+        contracts.nameOf(seller(request)));
+  }
+
+  /** The store whose goods they are, or the mall if several sell. */
+  private static String seller(SettlementRequest request) {
+    return request.lines().size() == 1 ? request.lines().get(0).store() : request.iss();
+  }
+
+  private SettlementRequest request(String id) {
+    return Signed.parse(store.request(id).compact(), SettlementRequest.class).message();
+  }
+
+  @Override
   public Decision prepare(IssuedCommand command, CardAnswer answer, Instant now) {
     String id = command.owner().id();
     if (answer.result() != CardResult.DONE) {
-      return () -> {
+      return card -> {
         store.held(id).happen(SettlementEvent.DECLINE, now);
         metrics.declined();
       };
     }
     Settlement settlement = store.find(id).orElseThrow();
-    SettlementRequest request =
-        Signed.parse(store.request(id).compact(), SettlementRequest.class).message();
-    List<PreparedPosting> postings =
+    SettlementRequest request = request(id);
+    List<PreparedPosting> payment =
         ledger.prepare(
             Postings.of(
                 command.card().digits(),
                 request.amount(),
                 request.lines(),
                 request.lines().stream().map(this::deductions).toList()));
+    List<PreparedPosting> reversal =
+        ledger.prepare(List.of(Postings.reversal(command.card().digits(), request.amount())));
     Signed<SettlementCompletion> completion = completion(settlement, command, now);
-    return () -> {
-      store.held(id).completed(now);
-      ledger.post(postings, Subject.settlement(id), now);
-      evidence.keep(Seal.COMPLETION, id, completion.compact(), now);
-      entities.persist(new Delivery(id, settlement.storeId(), now));
-      metrics.completed();
+    return card -> {
+      if (store.held(id).isCancelled()) {
+        reverse(id, card, reversal, now);
+      } else {
+        complete(id, payment, completion, now);
+      }
     };
+  }
+
+  private void complete(
+      String id,
+      List<PreparedPosting> payment,
+      Signed<SettlementCompletion> completion,
+      Instant now) {
+    Settlement settlement = store.held(id);
+    settlement.completed(now);
+    ledger.post(payment, Subject.settlement(id), now);
+    evidence.keep(Seal.COMPLETION, id, completion.compact(), now);
+    entities.persist(new Delivery(id, settlement.storeId(), now));
+    metrics.completed();
+  }
+
+  /** The store had cancelled: it gets nothing, and the card gets the value back. */
+  private void reverse(String id, Card card, List<PreparedPosting> reversal, Instant now) {
+    Settlement settlement = store.held(id);
+    settlement.happen(SettlementEvent.DEBIT_AFTER_CANCEL, now);
+    ledger.post(reversal, Subject.settlement(id), now);
+    credits.add(
+        Credit.ofSettlement(
+            ids.next(), CreditKind.REVERSAL, id, card.number().digits(), settlement.amount(), now));
+    metrics.reversed();
   }
 
   private Postings.Deductions deductions(RequestLine line) {

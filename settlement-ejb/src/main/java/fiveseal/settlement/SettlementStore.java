@@ -31,6 +31,7 @@ public class SettlementStore {
   EntityManager entities;
 
   @Inject EvidenceStore evidence;
+  @Inject CancellationBook cancellations;
   @Inject DeliveryStore deliveries;
 
   public Optional<Settlement> find(String id) {
@@ -53,10 +54,11 @@ public class SettlementStore {
     return evidence.find(Seal.REQUEST, id).orElseThrow();
   }
 
-  /** Writes a new settlement in a transaction of its own. */
+  /** Writes a new settlement in a transaction of its own; gives the state that it begins with. */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-  public void create(String id, Signed<SettlementRequest> request, Instant now) {
+  public SettlementState create(String id, Signed<SettlementRequest> request, Instant now) {
     write(id, request, now);
+    return held(id).stateAtCreation();
   }
 
   /** Writes a new settlement in the caller's transaction. */
@@ -69,6 +71,10 @@ public class SettlementStore {
     // Its unique constraint speaks now, while the caller can still tell why.
     entities.flush();
     evidence.keep(Seal.REQUEST, id, request.compact(), now);
+    cancellations.holdBack(request.message().iss(), request.message().requestId());
+    if (cancellations.find(request.message().iss(), request.message().requestId()).isPresent()) {
+      held(id).cancel(now);
+    }
   }
 
   /** The settlement, its row locked until the caller's transaction ends. */
@@ -81,6 +87,19 @@ public class SettlementStore {
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public Settlement held(String id) {
     return entities.find(Settlement.class, id);
+  }
+
+  /** Settlements that have outlived their time and do not say so yet, longest past first. */
+  public List<String> outlived(Instant now, int limit) {
+    List<?> ids =
+        entities
+            .createNativeQuery(
+                "select settlement_id from settlement where state in ('REQUESTED', 'ISSUED')"
+                    + " and expires_at <= ? order by expires_at limit ?")
+            .setParameter(1, now.atOffset(ZoneOffset.UTC))
+            .setParameter(2, limit)
+            .getResultList();
+    return ids.stream().map(String.class::cast).toList();
   }
 
   /** Writes a checked receipt; false if there is one already. */

@@ -1,16 +1,12 @@
 package fiveseal.valueupdate;
 
-import fiveseal.audit.Seal;
 import fiveseal.card.CardAnswers;
 import fiveseal.card.CardDesk;
 import fiveseal.card.CardProofs;
-import fiveseal.card.CommandEncryption;
 import fiveseal.card.Draft;
 import fiveseal.card.Owner;
 import fiveseal.card.OwnerKind;
 import fiveseal.card.ProvenCard;
-import fiveseal.config.Configuration;
-import fiveseal.keys.KeyVault;
 import fiveseal.ledger.Ledger;
 import fiveseal.manager.CardProof;
 import fiveseal.manager.LoadRequest;
@@ -22,9 +18,6 @@ import fiveseal.protocol.Digests;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.UuidV7;
-import fiveseal.protocol.card.CardCommand;
-import fiveseal.protocol.card.Operation;
-import fiveseal.protocol.card.TransactionId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -40,12 +33,10 @@ import java.util.Optional;
 public class UpdateDesk implements ValueUpdates {
   @Inject UpdateStore store;
   @Inject CardProofs proofs;
-  @Inject CommandEncryption encryption;
+  @Inject UpdateDrafts drafts;
   @Inject CardDesk desk;
   @Inject CardAnswers answers;
   @Inject Ledger ledger;
-  @Inject KeyVault vault;
-  @Inject Configuration configuration;
   @Inject Clock clock;
 
   /** A load that is written already or is to be. */
@@ -94,7 +85,7 @@ public class UpdateDesk implements ValueUpdates {
     if (code.isEmpty()) {
       throw new ProtocolException(ErrorCode.FUNDING_REFUSED, "this funding cannot be used");
     }
-    return new Requested(new Update(load.updateId(), card, amount, digest, now), false);
+    return new Requested(Update.load(load.updateId(), card, amount, digest, now), false);
   }
 
   @Override
@@ -125,37 +116,9 @@ public class UpdateDesk implements ValueUpdates {
       throw CardProofs.notProven();
     }
     load.requireIssuable(now);
-    CardCommand command = credit(load, card);
-    byte[] ciphertext = encryption.encrypt(command, card);
-    String message5 =
-        UpdateOutput.load(
-                configuration.managerId(),
-                vault.signer(),
-                load.id(),
-                load.amount(),
-                ciphertext,
-                now)
-            .compact();
-    ledger.prepare(List.of(LoadPostings.funded(load.amount())));
-    Draft draft =
-        new Draft(
-            new Owner(OwnerKind.UPDATE, load.id()),
-            card,
-            command,
-            ciphertext,
-            Seal.VALUE_UPDATE,
-            message5);
+    ledger.prepare(List.of(UpdatePostings.funded(load.amount())));
+    Draft draft = drafts.of(load, card, now);
     return desk.issue(draft, creation(requested, now)).orThrow();
-  }
-
-  private static CardCommand credit(Update load, ProvenCard card) {
-    return new CardCommand(
-        Operation.CREDIT,
-        load.amount().currency().numeric(),
-        load.amount().minor(),
-        card.initialize().counter(),
-        TransactionId.ofUpdate(load.id()),
-        CardCommand.noParameter());
   }
 
   private Optional<Runnable> creation(Requested requested, Instant now) {
@@ -171,6 +134,7 @@ public class UpdateDesk implements ValueUpdates {
     return new UpdateState(updateId, find(updateId).stateAt(clock.instant()).name());
   }
 
+  /** A holder's own load; what is handed out at presentations is not asked for by its id. */
   private Update find(String updateId) {
     return store
         .find(updateId)

@@ -10,6 +10,8 @@ public enum UpdateEvent {
   DECLINE,
   /** Its last open command can never be executed. */
   VOID,
+  /** It is wanted no more, and no command for it is open. */
+  CANCEL,
   /** Its time is over; only loads have one. */
   EXPIRE,
   /** The card's authentic word contradicts the record. */

@@ -13,10 +13,12 @@ public final class UpdateLife {
   static {
     on(UpdateStatus.REQUESTED, UpdateEvent.ISSUE, UpdateStatus.ISSUED);
     on(UpdateStatus.REQUESTED, UpdateEvent.EXPIRE, UpdateStatus.CANCELLED);
+    on(UpdateStatus.REQUESTED, UpdateEvent.CANCEL, UpdateStatus.CANCELLED);
     on(UpdateStatus.ISSUED, UpdateEvent.ISSUE, UpdateStatus.ISSUED);
     on(UpdateStatus.ISSUED, UpdateEvent.EXECUTE, UpdateStatus.DONE);
     on(UpdateStatus.ISSUED, UpdateEvent.DECLINE, UpdateStatus.DECLINED);
     on(UpdateStatus.ISSUED, UpdateEvent.VOID, UpdateStatus.REQUESTED);
+    on(UpdateStatus.ISSUED, UpdateEvent.CANCEL, UpdateStatus.CANCELLED);
     on(UpdateStatus.ISSUED, UpdateEvent.EXPIRE, UpdateStatus.IN_DOUBT);
     on(UpdateStatus.ISSUED, UpdateEvent.CONTRADICT, UpdateStatus.IN_DOUBT);
     on(UpdateStatus.IN_DOUBT, UpdateEvent.EXECUTE, UpdateStatus.DONE);

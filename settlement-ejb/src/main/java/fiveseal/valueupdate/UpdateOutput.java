@@ -1,8 +1,6 @@
 package fiveseal.valueupdate;
 
-import fiveseal.protocol.Amount;
 import fiveseal.protocol.Base64Url;
-import fiveseal.protocol.UpdateKind;
 import fiveseal.protocol.ValueUpdate;
 import fiveseal.protocol.jws.Signed;
 import fiveseal.protocol.jws.Signer;
@@ -17,13 +15,14 @@ public final class UpdateOutput {
   private UpdateOutput() {}
 
   /**
+   * @param settlementId what a REFUND gives back
    * @param ciphertext the 64 bytes of EXECUTE
    */
-  public static Signed<ValueUpdate> load(
+  static Signed<ValueUpdate> message(
       String managerId,
       Signer signer,
-      String updateId,
-      Amount amount,
+      Update update,
+      Optional<String> settlementId,
       byte[] ciphertext,
       Instant now) {
     long iat = now.getEpochSecond();
@@ -31,12 +30,14 @@ public final class UpdateOutput {
         signer,
         new ValueUpdate(
             managerId,
-            updateId,
-            UpdateKind.LOAD,
-            OptionalLong.of(amount.minor()),
-            amount.currency(),
+            update.id(),
+            update.kind(),
+            update.kind().hasAmount()
+                ? OptionalLong.of(update.amountMinor())
+                : OptionalLong.empty(),
+            update.currency(),
             Base64Url.encode(ciphertext),
-            Optional.empty(),
+            settlementId,
             iat,
             iat + LIFETIME_SECONDS));
   }

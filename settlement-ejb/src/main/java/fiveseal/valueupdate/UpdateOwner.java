@@ -1,22 +1,32 @@
 package fiveseal.valueupdate;
 
+import fiveseal.audit.EvidenceStore;
+import fiveseal.audit.Seal;
 import fiveseal.card.CommandOwner;
 import fiveseal.card.IssuedCommand;
 import fiveseal.card.OwnerKind;
 import fiveseal.ledger.Ledger;
-import fiveseal.ledger.PreparedPosting;
 import fiveseal.ledger.Subject;
+import fiveseal.manager.CardOutcome;
+import fiveseal.protocol.SettlementRequest;
+import fiveseal.protocol.UpdateKind;
 import fiveseal.protocol.card.CardAnswer;
-import fiveseal.protocol.card.CardResult;
+import fiveseal.protocol.jws.Signed;
+import fiveseal.store.Contracts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** What the card's answers do to value updates. */
+/** What cards, their answers and the time do to value updates. */
 @ApplicationScoped
 public class UpdateOwner implements CommandOwner {
   @Inject UpdateStore store;
+  @Inject CreditBook credits;
+  @Inject UpdateEffects effects;
+  @Inject EvidenceStore evidence;
+  @Inject Contracts contracts;
   @Inject Ledger ledger;
 
   @Override
@@ -38,24 +48,30 @@ public class UpdateOwner implements CommandOwner {
   @Override
   public void issued(IssuedCommand command, Instant now) {
     Update update = store.held(command.owner().id());
-    if (!ledger.hasTransfers(Subject.update(update.id()))) {
+    if (update.isFundedByVoucher() && !ledger.hasTransfers(update.id())) {
       ledger.post(
-          ledger.prepare(List.of(LoadPostings.funded(update.amount()))),
+          ledger.prepare(List.of(UpdatePostings.funded(update.amount()))),
           Subject.update(update.id()),
           now);
+    }
+    boolean again = update.stateAt(now) == UpdateStatus.ISSUED;
+    if (!again) {
+      update.creditId().map(credits::lock).ifPresent(Credit::issued);
     }
     update.happen(UpdateEvent.ISSUE, now);
   }
 
+  /** A VOID that lost its counter is superfluous; all others are due again. */
   @Override
   public void voided(String id, Instant now) {
     Update update = store.held(id);
     if (!UpdateLife.allows(update.stateAt(now), UpdateEvent.VOID)) {
       return;
     }
-    update.happen(UpdateEvent.VOID, now);
-    if (update.stateAt(now) == UpdateStatus.CANCELLED) {
-      giveBack(update, now);
+    update.happen(update.kind() == UpdateKind.VOID ? UpdateEvent.CANCEL : UpdateEvent.VOID, now);
+    update.creditId().map(credits::lock).ifPresent(Credit::dueAgain);
+    if (update.isFundedByVoucher() && update.stateAt(now) == UpdateStatus.CANCELLED) {
+      effects.giveBack(update, now);
     }
   }
 
@@ -67,30 +83,51 @@ public class UpdateOwner implements CommandOwner {
     }
   }
 
+  /** An update is for one card only. */
   @Override
-  public Decision prepare(IssuedCommand command, CardAnswer answer, Instant now) {
-    String id = command.owner().id();
-    Update load = store.find(id).orElseThrow();
-    if (answer.result() != CardResult.DONE) {
-      return () -> {
-        Update update = store.held(id);
-        update.happen(UpdateEvent.DECLINE, now);
-        giveBack(update, now);
-      };
-    }
-    List<PreparedPosting> postings =
-        ledger.prepare(List.of(LoadPostings.done(load.amount(), command.card().digits())));
-    return () -> {
-      store.held(id).happen(UpdateEvent.EXECUTE, now);
-      ledger.post(postings, Subject.update(id), now);
-    };
+  public void wantedElsewhere(String id) {
+    throw new IllegalStateException("an update is for one card");
   }
 
-  private void giveBack(Update load, Instant now) {
-    ledger.post(
-        ledger.prepare(List.of(LoadPostings.returned(load.amount()))),
-        Subject.update(load.id()),
-        now);
-    store.giveBackVoucher(load);
+  @Override
+  public boolean wantsVoid(String id, Instant now) {
+    return store.find(id).map(update -> update.stateAt(now) == UpdateStatus.IN_DOUBT).orElse(false);
+  }
+
+  @Override
+  public Decision prepare(IssuedCommand command, CardAnswer answer, Instant now) {
+    return effects.of(store.find(command.owner().id()).orElseThrow(), command, answer, now);
+  }
+
+  @Override
+  public CardOutcome outcome(String id, Instant now) {
+    Update update = store.find(id).orElseThrow();
+    Optional<SettlementRequest> refunded =
+        update
+            .creditId()
+            .map(credits::find)
+            .flatMap(Credit::settlementId)
+            .flatMap(settlement -> evidence.find(Seal.REQUEST, settlement))
+            .map(stored -> Signed.parse(stored.compact(), SettlementRequest.class).message());
+    return new CardOutcome(
+        id,
+        update.kind().name(),
+        update.stateAt(now).name(),
+        update.amountMinor(),
+        update.currency().code(),
+        refunded.map(SettlementRequest::description).orElse(words(update.kind())),
+        refunded.flatMap(request -> contracts.nameOf(request.iss())));
+  }
+
+  private static String words(UpdateKind kind) {
+    return switch (kind) {
+      case LOAD -> "Top-up";
+      case REFUND -> "Refund";
+      case VOID -> "Nothing was taken";
+      case LIMITS -> "New limits";
+      case REKEY -> "New card key";
+      case BLOCK -> "The card is blocked";
+      case UNBLOCK -> "The card is unblocked";
+    };
   }
 }

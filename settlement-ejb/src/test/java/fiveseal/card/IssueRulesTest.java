@@ -9,12 +9,18 @@ import fiveseal.protocol.card.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class IssueRulesTest {
   private static final Owner OWN = new Owner(OwnerKind.SETTLEMENT, "own");
   private static final Owner OTHER = new Owner(OwnerKind.SETTLEMENT, "other");
-  private static final CardFacts CARD = new CardFacts(5, 1000, false, false);
+  private static final CardFacts CARD = card(5, false, false);
+
+  private static CardFacts card(long nextCounter, boolean blocked, boolean stopped) {
+    return new CardFacts(
+        nextCounter, 1000, 1, OptionalInt.empty(), blocked, false, stopped, false, false);
+  }
 
   private static Initialize proof(long counter, long balance, CardState state, int challenge) {
     return new Initialize(counter, balance, 1, state, challenge(challenge), new byte[16]);
@@ -32,7 +38,8 @@ class IssueRulesTest {
 
   private static Optional<ErrorCode> check(
       CardFacts card, List<CommandFacts> commands, boolean elsewhere, Initialize proof) {
-    return IssueRules.check(card, commands, OWN, elsewhere, proof).map(Refusal::code);
+    return IssueRules.check(card, commands, OWN, Operation.DEBIT, elsewhere, proof)
+        .map(Refusal::code);
   }
 
   @Test
@@ -49,12 +56,7 @@ class IssueRulesTest {
 
   @Test
   void debit_whenCardIsStopped_isRefused() {
-    assertThat(
-            check(
-                new CardFacts(5, 1000, false, true),
-                List.of(),
-                false,
-                proof(5, 1000, CardState.ACTIVE, 1)))
+    assertThat(check(card(5, false, true), List.of(), false, proof(5, 1000, CardState.ACTIVE, 1)))
         .contains(ErrorCode.CARD_STOPPED);
   }
 
@@ -74,7 +76,8 @@ class IssueRulesTest {
   @Test
   void debit_whenAheadOfAllThatWasIssued_stopsTheCard() {
     Optional<Refusal> none =
-        IssueRules.check(CARD, List.of(), OWN, false, proof(6, 0, CardState.ACTIVE, 1));
+        IssueRules.check(
+            CARD, List.of(), OWN, Operation.DEBIT, false, proof(6, 0, CardState.ACTIVE, 1));
     assertThat(none.map(Refusal::code)).contains(ErrorCode.COUNTER_GAP);
     assertThat(none.flatMap(Refusal::stop)).contains(StopReason.GAP);
     assertThat(
@@ -85,7 +88,8 @@ class IssueRulesTest {
   @Test
   void debit_whenBalanceIsNotTheLedgers_stopsTheCard() {
     Optional<Refusal> refusal =
-        IssueRules.check(CARD, List.of(), OWN, false, proof(5, 999, CardState.ACTIVE, 1));
+        IssueRules.check(
+            CARD, List.of(), OWN, Operation.DEBIT, false, proof(5, 999, CardState.ACTIVE, 1));
     assertThat(refusal.flatMap(Refusal::stop)).contains(StopReason.MISMATCH);
   }
 
@@ -107,12 +111,7 @@ class IssueRulesTest {
   void debit_whenCardIsBlocked_waitsForAnUpdate() {
     assertThat(check(CARD, List.of(), false, proof(5, 1000, CardState.BLOCKED, 1)))
         .contains(ErrorCode.UPDATE_DUE);
-    assertThat(
-            check(
-                new CardFacts(5, 1000, true, false),
-                List.of(),
-                false,
-                proof(5, 1000, CardState.ACTIVE, 1)))
+    assertThat(check(card(5, true, false), List.of(), false, proof(5, 1000, CardState.ACTIVE, 1)))
         .contains(ErrorCode.UPDATE_DUE);
   }
 
@@ -127,5 +126,61 @@ class IssueRulesTest {
     open.add(command(OTHER, 50, true));
     assertThat(check(CARD, open, false, proof(5, 1000, CardState.ACTIVE, 1)))
         .contains(ErrorCode.TOO_MANY_OPEN);
+  }
+
+  private static CardFacts restricted(boolean stopped, boolean releasing) {
+    return new CardFacts(
+        5, 1000, 1, OptionalInt.empty(), false, true, stopped, releasing, !stopped);
+  }
+
+  private static Optional<ErrorCode> check(CardFacts card, Operation operation, Initialize proof) {
+    return IssueRules.check(card, List.of(), OWN, operation, false, proof).map(Refusal::code);
+  }
+
+  @Test
+  void stoppedAndReplacedCards_getNothingButBlockAndVoid() {
+    Initialize proof = proof(5, 1000, CardState.ACTIVE, 1);
+    for (CardFacts card : List.of(restricted(true, false), restricted(false, false))) {
+      for (Operation operation : Operation.values()) {
+        boolean allowed = operation == Operation.BLOCK || operation == Operation.VOID;
+        assertThat(check(card, operation, proof).isEmpty()).isEqualTo(allowed);
+      }
+    }
+  }
+
+  @Test
+  void stoppedCard_atAnotherCounter_getsBlock_andAVoidOnlyWhenItIsReleased() {
+    Initialize ahead = proof(9, 700, CardState.ACTIVE, 1);
+    assertThat(check(restricted(true, false), Operation.BLOCK, ahead)).isEmpty();
+    assertThat(check(restricted(true, false), Operation.VOID, ahead))
+        .contains(ErrorCode.COUNTER_GAP);
+    assertThat(check(restricted(true, true), Operation.VOID, ahead)).isEmpty();
+  }
+
+  @Test
+  void whileAnUpdateIsDue_noValueMoves_butUpdatesDo() {
+    Initialize proof = proof(5, 1000, CardState.ACTIVE, 1);
+    CardFacts blocking =
+        new CardFacts(5, 1000, 1, OptionalInt.empty(), false, true, false, false, false);
+    CardFacts rekeying =
+        new CardFacts(5, 1000, 1, OptionalInt.of(2), false, false, false, false, false);
+    for (CardFacts card : List.of(blocking, rekeying)) {
+      assertThat(check(card, Operation.DEBIT, proof)).contains(ErrorCode.UPDATE_DUE);
+      assertThat(check(card, Operation.CREDIT, proof)).contains(ErrorCode.UPDATE_DUE);
+      assertThat(check(card, Operation.REKEY, proof)).isEmpty();
+      assertThat(check(card, Operation.VOID, proof)).isEmpty();
+    }
+  }
+
+  @Test
+  void sixteenOpenDebits_doNotHinderAVoid() {
+    List<CommandFacts> open = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      open.add(command(OTHER, 10 + i, true));
+    }
+    assertThat(
+            IssueRules.check(
+                CARD, open, OWN, Operation.VOID, false, proof(5, 1000, CardState.ACTIVE, 1)))
+        .isEmpty();
   }
 }

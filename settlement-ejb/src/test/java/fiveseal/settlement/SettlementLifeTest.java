@@ -32,9 +32,35 @@ class SettlementLifeTest {
     assertThat(SettlementLife.after(SettlementState.IN_DOUBT, SettlementEvent.DECLINE))
         .isEqualTo(SettlementState.DECLINED);
     assertThat(SettlementLife.after(SettlementState.IN_DOUBT, SettlementEvent.VOID))
+        .isEqualTo(SettlementState.REQUESTED);
+    assertThat(SettlementLife.after(SettlementState.IN_DOUBT, SettlementEvent.VOID_AFTER_EXPIRY))
         .isEqualTo(SettlementState.EXPIRED);
+    assertThat(SettlementLife.after(SettlementState.IN_DOUBT, SettlementEvent.VOID_AFTER_CANCEL))
+        .isEqualTo(SettlementState.CANCELLED);
+    assertThat(SettlementLife.after(SettlementState.IN_DOUBT, SettlementEvent.DEBIT_AFTER_CANCEL))
+        .isEqualTo(SettlementState.REVERSED);
+    assertThat(SettlementLife.after(SettlementState.IN_DOUBT, SettlementEvent.CANCEL))
+        .isEqualTo(SettlementState.IN_DOUBT);
     assertThat(SettlementLife.allows(SettlementState.IN_DOUBT, SettlementEvent.EXPIRE)).isFalse();
     assertThat(SettlementLife.allows(SettlementState.IN_DOUBT, SettlementEvent.ISSUE)).isFalse();
+  }
+
+  @Test
+  void cancel_goesBeforeExpiry_andChangesNothingThatIsDecided() {
+    for (SettlementState state : SettlementState.values()) {
+      boolean counts =
+          EnumSet.of(
+                  SettlementState.REQUESTED,
+                  SettlementState.ISSUED,
+                  SettlementState.IN_DOUBT,
+                  SettlementState.EXPIRED)
+              .contains(state);
+      assertThat(SettlementLife.allows(state, SettlementEvent.CANCEL)).isEqualTo(counts);
+    }
+    assertThat(SettlementLife.after(SettlementState.EXPIRED, SettlementEvent.CANCEL))
+        .isEqualTo(SettlementState.CANCELLED);
+    assertThat(SettlementLife.after(SettlementState.ISSUED, SettlementEvent.CANCEL))
+        .isEqualTo(SettlementState.IN_DOUBT);
   }
 
   @Test
@@ -43,7 +69,6 @@ class SettlementLifeTest {
         EnumSet.of(
             SettlementState.RECEIPTED,
             SettlementState.DECLINED,
-            SettlementState.EXPIRED,
             SettlementState.CANCELLED,
             SettlementState.REVERSED);
     for (SettlementState state : dead) {

@@ -18,6 +18,8 @@ public class OperatorApplication extends Application {
         VouchersResource.class,
         TracesResource.class,
         BalancesResource.class,
+        CardsResource.class,
+        DecisionsResource.class,
         DeliveriesResource.class,
         ReportsResource.class,
         OperatorDocumentResource.class,

@@ -1,2 +1,2 @@
-/** The operator's way to the manager over HTTP: stores, vouchers, traces, sums, revocations. */
+/** The operators' way to the manager over HTTP: stores, vouchers, cards, decisions, evidence. */
 package fiveseal.operator;

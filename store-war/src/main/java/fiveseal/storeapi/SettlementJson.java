@@ -2,9 +2,9 @@ package fiveseal.storeapi;
 
 import fiveseal.manager.SettlementLine;
 import fiveseal.manager.SettlementPage;
+import fiveseal.manager.StoreRefund;
 import fiveseal.manager.StoreSettlement;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** A settlement as JSON tells it to its store. */
@@ -26,7 +26,7 @@ final class SettlementJson {
     members.put("amount", settlement.amountMinor());
     members.put("currency", settlement.currency());
     members.put("lines", settlement.lines().stream().map(SettlementJson::of).toList());
-    members.put("refunds", List.of());
+    members.put("refunds", settlement.refunds().stream().map(SettlementJson::of).toList());
     members.put("expiresAt", settlement.expiresAt());
     settlement.completedAt().ifPresent(at -> members.put("completedAt", at));
     return members;
@@ -38,6 +38,22 @@ final class SettlementJson {
     members.put("amount", line.amountMinor());
     members.put("description", line.description());
     members.put("orderRef", line.orderRef());
+    return members;
+  }
+
+  private static Map<String, Object> of(StoreRefund refund) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("refundId", refund.refundId());
+    members.put("state", refund.state());
+    members.put("amount", refund.amountMinor());
+    members.put("lines", refund.lines().stream().map(SettlementJson::of).toList());
+    return members;
+  }
+
+  private static Map<String, Object> of(StoreRefund.Line line) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("store", line.store());
+    members.put("amount", line.amountMinor());
     return members;
   }
 }

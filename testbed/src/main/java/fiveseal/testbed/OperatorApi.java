@@ -1,9 +1,11 @@
 package fiveseal.testbed;
 
+import fiveseal.protocol.JsonMembers;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** The operator's interface. */
+/** The operators' interface, as the one of them who bears the token. */
 final class OperatorApi {
 
   private static final String API = "/store/operator/api/v1";
@@ -12,7 +14,7 @@ final class OperatorApi {
   private final String token;
 
   /**
-   * @param token the operator's bearer token
+   * @param token one operator's bearer token
    */
   OperatorApi(Http http, String token) {
     this.http = http;
@@ -57,6 +59,77 @@ final class OperatorApi {
     String body = http.get(API + "/balances/" + currency + "/sum", token).require(200).body();
     // A sum below zero would not even be an integer of the protocol.
     return body.replaceAll("\\s", "").matches(".*\"sum\":0[,}].*");
+  }
+
+  /**
+   * A card as operators see it; its number goes in the body.
+   *
+   * @throws Trouble if there is no such card
+   */
+  JsonMembers card(String cardNumber) {
+    return http.postJson(API + "/cards/view", token, Map.of("cardNumber", cardNumber))
+        .require(200)
+        .json();
+  }
+
+  /**
+   * Orders a BLOCK, UNBLOCK or REKEY, due at the card's next presentation.
+   *
+   * @return the update's id
+   */
+  String order(String cardNumber, String kind) {
+    return ordered(Map.of("cardNumber", cardNumber, "kind", kind));
+  }
+
+  /**
+   * Orders LIMITS, due at the card's next presentation.
+   *
+   * @param balanceLimitMinor minor units
+   * @param amountLimitMinor minor units of one debit or credit
+   * @return the update's id
+   */
+  String orderLimits(String cardNumber, long balanceLimitMinor, long amountLimitMinor) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("cardNumber", cardNumber);
+    members.put("kind", "LIMITS");
+    members.put("balanceLimit", balanceLimitMinor);
+    members.put("amountLimit", amountLimitMinor);
+    return ordered(members);
+  }
+
+  private String ordered(Map<String, ?> members) {
+    return http.postJson(API + "/cards/orders", token, members)
+        .require(201)
+        .json()
+        .text("updateId");
+  }
+
+  /**
+   * Proposes a decision about a card; nothing happens before another operator approves it.
+   *
+   * @param kind REPLACE, RELEASE or REDEEM
+   * @param successor for REPLACE only
+   * @param closeDoubts give what is in doubt too
+   * @return the decision's id
+   */
+  String propose(
+      String kind,
+      String cardNumber,
+      Optional<String> successor,
+      boolean closeDoubts,
+      String reason) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("kind", kind);
+    members.put("cardNumber", cardNumber);
+    successor.ifPresent(number -> members.put("successor", number));
+    members.put("closeDoubts", closeDoubts);
+    members.put("reason", reason);
+    return http.postJson(API + "/decisions", token, members).require(201).json().text("decisionId");
+  }
+
+  /** Approves a decision, whatever comes back: its own proposer is refused. */
+  Http.Reply approve(String decisionId) {
+    return http.postJson(API + "/decisions/" + decisionId + "/approval", token, Map.of());
   }
 
   /** From now on nothing that the key signs is accepted. */

@@ -8,8 +8,11 @@ final class Settings {
 
   static final String MANAGER_ID = "manager";
 
-  /** Name of the operator's bearer token among the secrets. */
+  /** Name of the first operator's bearer token among the secrets. */
   static final String OPERATOR_TOKEN = "operator.token";
+
+  /** The same of the second operator, whom decisions about cards need. */
+  static final String SECOND_OPERATOR_TOKEN = "operator.second-token";
 
   private Settings() {}
 
@@ -33,6 +36,7 @@ final class Settings {
     properties.put("fiveseal.client.base-url", baseUrl + "/client");
     properties.put("fiveseal.store.base-url", baseUrl + "/store");
     properties.put("fiveseal.operator.token", secrets.of(OPERATOR_TOKEN));
+    properties.put("fiveseal.operator.second-token", secrets.of(SECOND_OPERATOR_TOKEN));
     properties.put("fiveseal.cardsim.path", folder.cards().toString());
     properties.put("fiveseal.cardsim.password", secrets.of("cardsim"));
     properties.put("fiveseal.cardsim.readers", "8");

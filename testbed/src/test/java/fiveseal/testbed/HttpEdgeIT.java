@@ -23,17 +23,19 @@ class HttpEdgeIT extends OnDeployedMall {
     "/store/api/v1/settlements,application/json,{},415,unsupported-media-type",
     "/store/api/v1/settlements,application/jose,a.b.c,400,message-malformed",
     "/store/api/v1/nothing,application/json,{},404,not-found",
-    "/store/api/v1/refunds,application/jose,a.b.c,501,not-yet",
-    "/store/api/v1/cancellations,application/jose,a.b.c,501,not-yet",
+    "/store/api/v1/refunds,application/jose,a.b.c,400,message-malformed",
+    "/store/api/v1/cancellations,application/jose,a.b.c,400,message-malformed",
     "/store/api/v1/orders,application/jose,a.b.c,501,not-yet",
-    "/client/api/v1/presentations,application/json,{},501,not-yet",
+    "/client/api/v1/presentations,application/json,{},400,message-malformed",
     "/client/api/v1/value-updates,application/json,{},400,message-malformed",
     "/client/api/v1/value-updates,application/json,{\"a\":1}{},400,message-malformed",
     "/client/api/v1/keys,application/json,{},405,method-not-allowed",
     "/client/api/v1/settlements/x/card,application/json,{},404,not-found",
     "/card-sim/api/v1/readers/none/apdu,application/json,{\"apdu\":\"00\"},404,not-found",
     "/card-sim/api/v1/readers/reader-1/apdu,application/json,{\"apdu\":\"0\"},400,message-malformed",
-    "/store/operator/api/v1/vouchers,application/json,{},401,signature-refused"
+    "/store/operator/api/v1/vouchers,application/json,{},401,signature-refused",
+    "/store/operator/api/v1/cards/view,application/json,{},401,signature-refused",
+    "/store/operator/api/v1/decisions,application/json,{},401,signature-refused"
   })
   void request_thatNobodyTakes_isRefused(
       String path, String contentType, String body, int status, String code) {

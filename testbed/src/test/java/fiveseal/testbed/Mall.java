@@ -19,6 +19,7 @@ final class Mall {
 
   private final Http http;
   private final OperatorApi operator;
+  private final OperatorApi secondOperator;
   private final CardReaders readers;
   private final Devices devices;
   private final AtomicInteger number = new AtomicInteger();
@@ -26,6 +27,7 @@ final class Mall {
   private Mall(RunningMall mall) {
     http = new Http(mall.baseUrl());
     operator = new OperatorApi(http, mall.secrets().of(Settings.OPERATOR_TOKEN));
+    secondOperator = new OperatorApi(http, mall.secrets().of(Settings.SECOND_OPERATOR_TOKEN));
     readers = new CardReaders(http);
     devices = new Devices(TestFolder.built(), mall.folder(), mall.baseUrl());
   }
@@ -59,6 +61,11 @@ final class Mall {
 
   OperatorApi operator() {
     return operator;
+  }
+
+  /** The same interface as the other operator, who approves what the first proposed. */
+  OperatorApi secondOperator() {
+    return secondOperator;
   }
 
   CardReaders readers() {

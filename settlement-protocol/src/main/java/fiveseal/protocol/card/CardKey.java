@@ -87,6 +87,23 @@ public final class CardKey implements AutoCloseable {
     }
   }
 
+  /**
+   * The command by which a card takes this key over, to be sealed by the key that it has.
+   *
+   * @param keyVersion of this key, 1 … 255
+   * @param currencyNumeric the purse's, ISO 4217 numeric
+   * @param counter that the command is for
+   * @param transactionId 16 bytes
+   */
+  public CardCommand rekey(
+      int keyVersion, int currencyNumeric, long counter, byte[] transactionId) {
+    if (closed) {
+      throw new IllegalStateException("this card key is closed");
+    }
+    return new CardCommand(
+        Operation.REKEY, currencyNumeric, keyVersion, counter, transactionId, key);
+  }
+
   SessionKeys session(long counter, byte[] challenge) {
     if (closed) {
       throw new IllegalStateException("this card key is closed");

@@ -243,8 +243,8 @@ final class HouseRules {
           .that()
           .haveNameMatching(
               "fiveseal\\.(card\\.(IssueRules|AnswerRules)|settlement\\.(SettlementLife|Postings"
-                  + "|ReceiptCheck|InformationCreation|InformationOutput|RetryTimes|DeliveryQueue)"
-                  + "|valueupdate\\.(UpdateLife|LoadPostings|UpdateOutput))")
+                  + "|ReceiptCheck|RefundRules|InformationCreation|InformationOutput|RetryTimes|DeliveryQueue)"
+                  + "|valueupdate\\.(UpdateLife|UpdatePostings|UpdateOutput|DueRules))")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("jakarta..");
