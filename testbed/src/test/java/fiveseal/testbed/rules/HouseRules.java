@@ -175,9 +175,9 @@ final class HouseRules {
                       "fiveseal.protocol..",
                       "java..",
                       "javax.sql..",
+                      "javax.security.auth.x500..",
                       "org.postgresql..",
-                      "picocli..")))
-          .allowEmptyShould(true);
+                      "picocli..")));
 
   static final ArchRule NO_FLOATING_POINT_FIELDS =
       fields()

@@ -110,8 +110,13 @@ final class Wallet {
     execute(Step.P3, card, device, command, answerOf(sale, id));
   }
 
-  private static Function<CounterAnswer, Request> answerOf(Sale sale, String id) {
-    return said -> Requests.paymentAnswer(sale, id, said.counter(), said.answer());
+  private Function<CounterAnswer, Request> answerOf(Sale sale, String id) {
+    return said -> {
+      if (sale.till().isDown()) {
+        happen(Step.P4, Fault.STORE_DOWN);
+      }
+      return Requests.paymentAnswer(sale, id, said.counter(), said.answer());
+    };
   }
 
   /** Loads the card. */
