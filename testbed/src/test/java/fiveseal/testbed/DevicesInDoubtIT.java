@@ -27,13 +27,13 @@ class DevicesInDoubtIT extends OnDeployedMall {
   private final Mall mall = Mall.get();
   private LossyLine line;
   private Devices devices;
+  private Holder holder;
 
   @BeforeEach
   void open() throws IOException {
     line = new LossyLine(mall.http().baseUrl());
     devices = mall.devicesOver(line.baseUrl());
-    mall.newCard(READER);
-    mall.load(READER, BALANCE);
+    holder = Holder.withNewCard(mall, READER, BALANCE);
   }
 
   @AfterEach
@@ -118,7 +118,7 @@ class DevicesInDoubtIT extends OnDeployedMall {
 
     JsonMembers paid = devices.client(READER, "pay", payUrl, "--receipt-wait", "0");
     assertThat(paid.texts("notices")).noneMatch(notice -> notice.startsWith("Your last payment"));
-    assertThat(mall.balance(READER)).isEqualTo(BALANCE - AMOUNT);
+    assertThat(holder.balance()).isEqualTo(BALANCE - AMOUNT);
     assertThat(mall.operator().sumIsZero(Mall.CURRENCY)).isTrue();
   }
 
