@@ -128,6 +128,7 @@ public class PaymentDesk implements Settlements {
       }
     }
     Acceptance.timely(request.message(), now);
+    configuration.requireNewerThanRestore(Instant.ofEpochSecond(request.message().iat()));
     return new Requested(ids.next(), request, Optional.empty());
   }
 
@@ -348,6 +349,7 @@ public class PaymentDesk implements Settlements {
     if (completion.isEmpty() && state.isFinal() && state != SettlementState.COMPLETED) {
       throw Settlement.ended(state);
     }
+    completion.ifPresent(fetched -> delivery.fetched(settlementId));
     return completion;
   }
 

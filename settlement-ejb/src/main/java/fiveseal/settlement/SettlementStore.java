@@ -32,6 +32,7 @@ public class SettlementStore {
 
   @Inject EvidenceStore evidence;
   @Inject CancellationBook cancellations;
+  @Inject DeliveryStore deliveries;
 
   public Optional<Settlement> find(String id) {
     return Optional.ofNullable(entities.find(Settlement.class, id));
@@ -72,7 +73,7 @@ public class SettlementStore {
     evidence.keep(Seal.REQUEST, id, request.compact(), now);
     cancellations.holdBack(request.message().iss(), request.message().requestId());
     if (cancellations.find(request.message().iss(), request.message().requestId()).isPresent()) {
-      held(id).cancel(now);
+      held(id).cancelledBefore();
     }
   }
 
@@ -110,8 +111,7 @@ public class SettlementStore {
     }
     settlement.happen(SettlementEvent.RECEIPT, now);
     evidence.keep(Seal.RECEIPT, id, receipt.compact(), now);
-    Delivery delivery = entities.find(Delivery.class, id, LockModeType.PESSIMISTIC_WRITE);
-    delivery.acknowledged("receipt", now);
+    deliveries.receipted(id, now);
     return true;
   }
 

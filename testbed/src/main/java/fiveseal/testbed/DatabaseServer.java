@@ -17,7 +17,7 @@ import org.flywaydb.core.Flyway;
 
 /**
  * PostgreSQL on 127.0.0.1 with its data in the run folder: durable, passwords for everyone, the
- * database {@code fiveseal} with its three roles and all migrations.
+ * database {@code fiveseal} with its four roles and all migrations.
  */
 final class DatabaseServer implements AutoCloseable {
 
@@ -25,6 +25,7 @@ final class DatabaseServer implements AutoCloseable {
   static final String OWNER = "fiveseal_owner";
   static final String APP = "fiveseal_app";
   static final String MALL = "fiveseal_mall";
+  static final String AUDITOR = "fiveseal_auditor";
 
   private static final String SUPERUSER = "postgres";
   private static final Duration START_LIMIT = Duration.ofMinutes(1);
@@ -124,7 +125,7 @@ final class DatabaseServer implements AutoCloseable {
   private void createRolesAndDatabase() throws SQLException {
     try (Connection connection = superuser(SUPERUSER).getConnection();
         Statement statement = connection.createStatement()) {
-      for (String role : new String[] {OWNER, APP, MALL}) {
+      for (String role : new String[] {OWNER, APP, MALL, AUDITOR}) {
         if (!exists(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + role + "'")) {
           statement.execute("CREATE ROLE " + role + " LOGIN");
         }
@@ -133,8 +134,9 @@ final class DatabaseServer implements AutoCloseable {
       if (!exists(statement, "SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {
         statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + OWNER);
         statement.execute("REVOKE ALL ON DATABASE " + DATABASE + " FROM PUBLIC");
-        statement.execute("GRANT CONNECT ON DATABASE " + DATABASE + " TO " + APP + ", " + MALL);
       }
+      statement.execute(
+          "GRANT CONNECT ON DATABASE " + DATABASE + " TO " + String.join(", ", APP, MALL, AUDITOR));
     }
   }
 

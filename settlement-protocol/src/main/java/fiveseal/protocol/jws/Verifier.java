@@ -50,7 +50,7 @@ public final class Verifier {
     if (!key.validAt(at)) {
       throw ProtocolException.signature("this key is not valid at that time");
     }
-    if (!PublicKeys.verify(key.key(), jws.signingInput(), jws.signature())) {
+    if (!register.verifies(key, jws.signingInput(), jws.signature())) {
       throw ProtocolException.signature("the signature does not verify");
     }
   }

@@ -1,0 +1,33 @@
+package fiveseal.testbed.simulator.container;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Makes objects without running their constructors, as a deserializer does. */
+final class Blank {
+  private static final Map<Class<?>, Constructor<?>> CONSTRUCTORS = new ConcurrentHashMap<>();
+
+  private Blank() {}
+
+  static Object of(Class<?> type) {
+    try {
+      return CONSTRUCTORS.computeIfAbsent(type, Blank::constructor).newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Constructor<?> constructor(Class<?> type) {
+    try {
+      Class<?> factory = Class.forName("sun.reflect.ReflectionFactory");
+      Method make =
+          factory.getMethod("newConstructorForSerialization", Class.class, Constructor.class);
+      Object instance = factory.getMethod("getReflectionFactory").invoke(null);
+      return (Constructor<?>) make.invoke(instance, type, Object.class.getDeclaredConstructor());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

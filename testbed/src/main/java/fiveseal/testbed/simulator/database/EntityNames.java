@@ -1,0 +1,14 @@
+package fiveseal.testbed.simulator.database;
+
+import java.util.Map;
+
+/** The entity classes by the names that JPQL calls them. */
+public record EntityNames(Map<String, Class<?>> types) {
+  Class<?> of(String name) {
+    Class<?> type = types.get(name);
+    if (type == null) {
+      throw new IllegalStateException("there is no entity " + name);
+    }
+    return type;
+  }
+}

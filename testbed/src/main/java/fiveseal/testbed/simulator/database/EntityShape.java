@@ -1,0 +1,248 @@
+package fiveseal.testbed.simulator.database;
+
+import fiveseal.testbed.simulator.sql.Values;
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How an entity class lies in its table. */
+final class EntityShape {
+  private static final ClassValue<EntityShape> SHAPES =
+      new ClassValue<>() {
+        @Override
+        protected EntityShape computeValue(Class<?> type) {
+          return new EntityShape(type);
+        }
+      };
+
+  /** An attribute, perhaps inside an embedded key, and its column. */
+  record Attribute(String path, String column, Field outer, Field field, boolean id) {
+    Object get(Object entity) throws IllegalAccessException {
+      Object holder = outer == null ? entity : outer.get(entity);
+      return holder == null ? null : Values.stored(field.get(holder));
+    }
+
+    void set(Object entity, Object value) throws ReflectiveOperationException {
+      Object holder = entity;
+      if (outer != null) {
+        holder = outer.get(entity);
+        if (holder == null) {
+          holder = instance(outer.getType());
+          outer.set(entity, holder);
+        }
+      }
+      field.set(holder, typed(value, field.getType()));
+    }
+  }
+
+  private record Places(TableShape shape, int[] columns) {}
+
+  private final Class<?> type;
+  private final String table;
+  private final Constructor<?> constructor;
+  private final List<Attribute> attributes = new ArrayList<>();
+  private final Map<String, Attribute> byPath = new HashMap<>();
+  private volatile Places places = new Places(null, new int[0]);
+  private Optional<String> sequence = Optional.empty();
+
+  private EntityShape(Class<?> type) {
+    this.type = type;
+    this.table = type.getAnnotation(Table.class).name();
+    this.constructor = constructor(type);
+    for (Field field : fields(type)) {
+      if (field.isAnnotationPresent(EmbeddedId.class)) {
+        fields(field.getType()).forEach(inner -> add(field, inner, true));
+      } else {
+        add(null, field, field.isAnnotationPresent(Id.class));
+      }
+      SequenceGenerator generator = field.getAnnotation(SequenceGenerator.class);
+      if (generator != null) {
+        sequence = Optional.of(generator.sequenceName());
+      }
+    }
+  }
+
+  static EntityShape of(Class<?> type) {
+    if (!type.isAnnotationPresent(Entity.class)) {
+      throw new IllegalStateException(type + " is no entity");
+    }
+    return SHAPES.get(type);
+  }
+
+  private static Constructor<?> constructor(Class<?> type) {
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Object instance(Class<?> type) throws ReflectiveOperationException {
+    return constructor(type).newInstance();
+  }
+
+  private static List<Field> fields(Class<?> type) {
+    List<Field> fields = new ArrayList<>();
+    for (Field field : type.getDeclaredFields()) {
+      boolean stored =
+          !Modifier.isStatic(field.getModifiers())
+              && !Modifier.isTransient(field.getModifiers())
+              && !field.isAnnotationPresent(Transient.class);
+      if (stored) {
+        field.setAccessible(true);
+        fields.add(field);
+      }
+    }
+    return fields;
+  }
+
+  private void add(Field outer, Field field, boolean id) {
+    Column column = field.getAnnotation(Column.class);
+    String name = column != null && !column.name().isEmpty() ? column.name() : field.getName();
+    String path = outer == null ? field.getName() : outer.getName() + '.' + field.getName();
+    Attribute attribute =
+        new Attribute(path, name.toLowerCase(java.util.Locale.ROOT), outer, field, id);
+    attributes.add(attribute);
+    byPath.put(path, attribute);
+  }
+
+  Class<?> type() {
+    return type;
+  }
+
+  String table() {
+    return table;
+  }
+
+  Attribute attribute(String path) {
+    Attribute attribute = byPath.get(path);
+    if (attribute == null) {
+      throw new IllegalStateException(type.getSimpleName() + " has no attribute " + path);
+    }
+    return attribute;
+  }
+
+  /** Gives a new entity its number, if its numbers come from a sequence. */
+  void number(Object entity, SimulatedDatabase database) {
+    if (sequence.isPresent()) {
+      try {
+        idAttributes().get(0).set(entity, database.next(sequence.get()));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private List<Attribute> idAttributes() {
+    return attributes.stream().filter(Attribute::id).toList();
+  }
+
+  /** The places of the attributes' columns in their table. */
+  private int[] places(TableShape shape) {
+    Places known = places;
+    if (known.shape() != shape) {
+      known =
+          new Places(
+              shape,
+              attributes.stream()
+                  .mapToInt(attribute -> shape.column(attribute.column()))
+                  .toArray());
+      places = known;
+    }
+    return known.columns();
+  }
+
+  /** The entity's values in the places of its table's columns. */
+  Object[] row(Object entity, TableShape shape) {
+    Object[] row = new Object[shape.columns.size()];
+    try {
+      int[] columns = places(shape);
+      for (int i = 0; i < columns.length; i++) {
+        row[columns[i]] = attributes.get(i).get(entity);
+      }
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+    return row;
+  }
+
+  Object build(Object[] row, TableShape shape) {
+    try {
+      Object entity = constructor.newInstance();
+      fill(entity, row, shape);
+      return entity;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void fill(Object entity, Object[] row, TableShape shape) {
+    try {
+      int[] columns = places(shape);
+      for (int i = 0; i < columns.length; i++) {
+        attributes.get(i).set(entity, row[columns[i]]);
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Of the row's columns those that the entity has. */
+  int[] columns(TableShape shape) {
+    return places(shape);
+  }
+
+  /** The key of the row that has this id: a value, or an object with the id's parts. */
+  Object key(Object id, TableShape shape) {
+    List<Attribute> ids = idAttributes();
+    if (ids.size() == 1 && ids.get(0).outer() == null) {
+      return Values.key(Values.stored(id));
+    }
+    Object[] row = new Object[shape.columns.size()];
+    try {
+      for (Attribute part : ids) {
+        Field field = id.getClass().getDeclaredField(part.field().getName());
+        field.setAccessible(true);
+        row[shape.column(part.column())] = Values.stored(field.get(id));
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+    return shape.keyOf(row);
+  }
+
+  /** A column's value as an attribute of that type has it. */
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  static Object typed(Object value, Class<?> wanted) {
+    if (value instanceof Long number) {
+      if (wanted == int.class || wanted == Integer.class) {
+        return Math.toIntExact(number);
+      }
+      return number;
+    }
+    if (value instanceof String name && wanted.isEnum()) {
+      return Enum.valueOf((Class) wanted, name);
+    }
+    return value;
+  }
+
+  @Override
+  public String toString() {
+    return type.getSimpleName() + Arrays.toString(attributes.toArray());
+  }
+}

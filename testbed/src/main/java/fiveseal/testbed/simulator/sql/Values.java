@@ -1,0 +1,93 @@
+package fiveseal.testbed.simulator.sql;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/** Values as columns hold them: texts, whole numbers, truths, bytes and times. */
+public final class Values {
+  private Values() {}
+
+  /** Any Java value as a column would hold it. */
+  public static Object stored(Object value) {
+    if (value instanceof Integer || value instanceof Short) {
+      return ((Number) value).longValue();
+    }
+    if (value instanceof Enum<?> constant) {
+      return constant.name();
+    }
+    if (value instanceof BigInteger number) {
+      return number.longValueExact();
+    }
+    if (value instanceof Instant time) {
+      return time.atOffset(ZoneOffset.UTC);
+    }
+    if (value instanceof Collection<?> many) {
+      return many.stream().map(Values::stored).toList();
+    }
+    return value;
+  }
+
+  /** SQL's equality; null if either is. */
+  public static Boolean equal(Object a, Object b) {
+    if (a == null || b == null) {
+      return null;
+    }
+    return same(a, b);
+  }
+
+  /** Equality where NULL is a value like any other. */
+  public static boolean same(Object a, Object b) {
+    if (a == b) {
+      return true;
+    }
+    if (a == null || b == null) {
+      return false;
+    }
+    if (a instanceof byte[] bytes) {
+      return b instanceof byte[] other && Arrays.equals(bytes, other);
+    }
+    if (a instanceof OffsetDateTime time) {
+      return b instanceof OffsetDateTime other && time.isEqual(other);
+    }
+    return a.equals(b);
+  }
+
+  /** Order of two values of one kind; NULL comes last. */
+  public static int compare(Object a, Object b) {
+    if (a == null || b == null) {
+      return a == b ? 0 : a == null ? 1 : -1;
+    }
+    if (a instanceof Long left) {
+      return left.compareTo((Long) b);
+    }
+    if (a instanceof String left) {
+      return left.compareTo((String) b);
+    }
+    if (a instanceof OffsetDateTime left) {
+      return left.compareTo((OffsetDateTime) b);
+    }
+    if (a instanceof byte[] left) {
+      return Arrays.compareUnsigned(left, (byte[]) b);
+    }
+    if (a instanceof Boolean left) {
+      return left.compareTo((Boolean) b);
+    }
+    throw new IllegalStateException("no order for " + a.getClass());
+  }
+
+  /** Something that equals itself and can be a key of a map. */
+  public static Object key(Object value) {
+    if (value instanceof byte[] bytes) {
+      return java.nio.ByteBuffer.wrap(bytes);
+    }
+    if (value instanceof List<?> parts) {
+      return parts.stream().map(Values::key).toList();
+    }
+    return value;
+  }
+}

@@ -1,0 +1,110 @@
+package fiveseal.testbed.simulator.world;
+
+import fiveseal.protocol.Problem;
+import fiveseal.testbed.simulator.container.Container;
+import fiveseal.testbed.simulator.container.Transactions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The manager's process behind its HTTP edge; it is killed and started again. */
+final class ManagerNode {
+  /** Gives a new process over the same database. */
+  @FunctionalInterface
+  interface Starting {
+    Container start(Transactions transactions, java.util.function.Consumer<Runnable> later);
+  }
+
+  private final Transactions transactions;
+  private final Starting starting;
+  private final Deque<Runnable> later = new ArrayDeque<>();
+  private Container container;
+  private Optional<Throwable> lastFailure = Optional.empty();
+
+  ManagerNode(Transactions transactions, Starting starting) {
+    this.transactions = transactions;
+    this.starting = starting;
+    start();
+  }
+
+  private void start() {
+    container = starting.start(transactions, later::add);
+  }
+
+  /** Killed and started: what was open never happened, what was remembered is forgotten. */
+  void restart() {
+    transactions.forget();
+    later.clear();
+    start();
+  }
+
+  <T> T bean(Class<T> type) {
+    return container.get(type);
+  }
+
+  boolean offers(Class<?> type) {
+    return container.has(type);
+  }
+
+  Map<String, Runnable> timers() {
+    return container.timers();
+  }
+
+  /** Asynchronous work that waits. */
+  int waiting() {
+    return later.size();
+  }
+
+  /** What the last internal failure was, for the trace. */
+  Optional<Throwable> lastFailure() {
+    return lastFailure;
+  }
+
+  /** Does the oldest asynchronous work. */
+  Reply doLater() {
+    return guarded(
+        () -> {
+          later.remove().run();
+          return "";
+        });
+  }
+
+  /** Lets a timer go off. */
+  Reply timer(Runnable timer) {
+    return guarded(
+        () -> {
+          timer.run();
+          return "";
+        });
+  }
+
+  /** Handles a request as the HTTP edge does: a success, or the problem that is told. */
+  Reply handle(Request request) {
+    return guarded(() -> request.call().on(this));
+  }
+
+  private Reply guarded(java.util.concurrent.Callable<String> work) {
+    try {
+      return new Reply(200, "", transactions.apart(work));
+    } catch (ManagerCrash e) {
+      restart();
+      return Reply.NONE;
+    } catch (RuntimeException e) {
+      Problem problem = Problem.of(e);
+      if (problem.status() == 500) {
+        lastFailure = Optional.of(e);
+      }
+      return new Reply(problem.status(), problem.code().code(), told(problem));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String told(Problem problem) {
+    Function<Object, String> shown = value -> value == null ? "" : value.toString();
+    return shown.apply(problem.members().get("state"))
+        + shown.apply(problem.members().get("result"));
+  }
+}

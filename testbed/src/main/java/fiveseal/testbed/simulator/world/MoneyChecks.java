@@ -1,0 +1,166 @@
+package fiveseal.testbed.simulator.world;
+
+import fiveseal.protocol.RefundRequest;
+import fiveseal.protocol.RequestLine;
+import fiveseal.protocol.SettlementRequest;
+import fiveseal.protocol.jws.Signed;
+import fiveseal.testbed.simulator.database.Row;
+import fiveseal.testbed.simulator.database.SimulatedDatabase;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Invariant 1: nothing is made, nothing is lost, and everyone has what is due. */
+final class MoneyChecks {
+  private static final List<String> NOT_DUE = List.of("CARD", "BANK", "DISCREPANCIES");
+
+  private final SimulatedDatabase database;
+  private final List<ModelCard> cards;
+  private final Map<Long, String> names = new HashMap<>();
+  private final Map<String, Long> balances = new HashMap<>();
+  private int transfers;
+
+  MoneyChecks(SimulatedDatabase database, List<ModelCard> cards) {
+    this.database = database;
+    this.cards = cards;
+  }
+
+  /** Balances by account kind and owner, in minor units of the world's one currency. */
+  private Map<String, Long> balances() {
+    for (Row account : database.rowsFrom("account", names.size())) {
+      names.put(account.number("account_id"), account.text("kind") + ' ' + account.text("owner"));
+    }
+    for (Row transfer : database.rowsFrom("transfer", transfers)) {
+      long amount = transfer.number("amount_minor");
+      balances.merge(names.get(transfer.number("debit_account_id")), -amount, Long::sum);
+      balances.merge(names.get(transfer.number("credit_account_id")), amount, Long::sum);
+      transfers++;
+    }
+    return new HashMap<>(balances);
+  }
+
+  void checkAlways() {
+    Map<String, Long> balances = balances();
+    long outside = 0;
+    long doubt = 0;
+    for (Map.Entry<String, Long> balance : balances.entrySet()) {
+      if (!balance.getKey().startsWith("CARD ")) {
+        outside += balance.getValue();
+      }
+    }
+    long inCards = 0;
+    for (ModelCard card : cards) {
+      Row row = database.rows("card", "card_number", card.number().digits()).get(0);
+      long ledger = balances.getOrDefault("CARD " + card.number().digits(), 0L);
+      long moved = row.number("moved_minor");
+      Violation.unless(
+          row.number("balance_minor") - moved == ledger,
+          "the card's account is its balance",
+          () -> card.name() + " has " + ledger + " in the ledger, but " + row);
+      if (OddCards.isOdd(card, row, database)) {
+        inCards += ledger;
+        continue;
+      }
+      inCards += card.balance() - moved;
+      for (Execution execution : card.history()) {
+        if (execution.counter() >= row.number("next_counter")) {
+          doubt += execution.before() - execution.after();
+        }
+      }
+    }
+    String sums = "cards hold " + inCards + ", others " + outside + ", in doubt " + doubt;
+    Violation.unless(outside + inCards + doubt == 0, "conservation", () -> sums);
+    Violation.unless(
+        balances.getOrDefault("LOAD_IN_TRANSIT operator", 0L) >= 0
+            && balances.getOrDefault("REFUND_IN_TRANSIT operator", 0L) >= 0,
+        "nothing is in transit twice",
+        () -> balances.toString());
+  }
+
+  /** What every store has is what its completed lines say, less commission and fee. */
+  void checkAtEnd() {
+    Map<String, Row> stores = new HashMap<>();
+    database.rows("store").forEach(store -> stores.put(store.text("store_id"), store));
+    Map<String, Long> due = new HashMap<>();
+    for (Row completion : database.rows("evidence", "seal", 3L)) {
+      String id = completion.text("subject_id");
+      for (Row message : database.rows("evidence", "subject_id", id)) {
+        if (message.number("seal") == 1) {
+          Signed.parse(message.text("compact"), SettlementRequest.class)
+              .message()
+              .lines()
+              .forEach(line -> sell(line, stores.get(line.store()), due));
+        }
+      }
+    }
+    refunds(due);
+    transit(due);
+    Map<String, Long> balances = balances();
+    balances
+        .keySet()
+        .removeIf(name -> NOT_DUE.stream().anyMatch(kind -> name.startsWith(kind + ' ')));
+    balances.values().removeIf(value -> value == 0);
+    due.values().removeIf(value -> value == 0);
+    Violation.unless(
+        Objects.equals(balances, due),
+        "everyone has what is due",
+        () -> balances + " is not " + due);
+  }
+
+  /** Accepted refunds by their own messages: never more than a store sold in a settlement. */
+  private void refunds(Map<String, Long> due) {
+    Map<String, Long> back = new HashMap<>();
+    for (Row refund : database.rows("refund")) {
+      String id = refund.text("settlement_id");
+      Signed.parse(refund.text("message"), RefundRequest.class)
+          .message()
+          .lines()
+          .forEach(
+              line -> {
+                due.merge("STORE " + line.store(), -line.amountMinor(), Long::sum);
+                back.merge(id + ' ' + line.store(), line.amountMinor(), Long::sum);
+              });
+    }
+    for (Row line : database.rows("settlement_line")) {
+      back.merge(
+          line.text("settlement_id") + ' ' + line.text("store_id"),
+          -line.number("amount_minor"),
+          Long::sum);
+    }
+    back.forEach(
+        (line, over) -> Violation.unless(over <= 0, "refunds stay within the sale", () -> line));
+  }
+
+  /** What is owed and not taken yet is in transit, and loads that have ended are not. */
+  private void transit(Map<String, Long> due) {
+    for (Row credit : database.rows("credit")) {
+      boolean balance = credit.text("kind").equals("BALANCE");
+      due.merge(
+          (balance ? "LOAD" : "REFUND") + "_IN_TRANSIT operator",
+          credit.number("amount_minor") - credit.number("done_minor"),
+          Long::sum);
+    }
+    for (Row update : database.rows("value_update")) {
+      boolean load = update.has("voucher_digest");
+      String state = update.text("state");
+      if (load && state.equals("DONE")) {
+        due.merge("FUNDING operator", -update.number("amount_minor"), Long::sum);
+      } else if (load && (state.equals("ISSUED") || state.equals("IN_DOUBT"))) {
+        due.merge("FUNDING operator", -update.number("amount_minor"), Long::sum);
+        due.merge("LOAD_IN_TRANSIT operator", update.number("amount_minor"), Long::sum);
+      }
+    }
+  }
+
+  private static void sell(RequestLine line, Row store, Map<String, Long> due) {
+    long amount = line.amountMinor();
+    long commission = amount * store.number("commission_per_mille") / 1000;
+    long fee = amount * store.number("fee_per_mille") / 1000;
+    due.merge("STORE " + line.store(), amount - commission - fee, Long::sum);
+    due.merge("OPERATOR_FEE operator", fee, Long::sum);
+    store
+        .optionalText("mall_id")
+        .ifPresent(mall -> due.merge("MALL_COMMISSION " + mall, commission, Long::sum));
+  }
+}

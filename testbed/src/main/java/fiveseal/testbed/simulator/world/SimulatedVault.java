@@ -1,0 +1,95 @@
+package fiveseal.testbed.simulator.world;
+
+import fiveseal.keys.CertificationRequest;
+import fiveseal.keys.KeyVault;
+import fiveseal.keys.ManagerCertificate;
+import fiveseal.protocol.CardNumber;
+import fiveseal.protocol.Digests;
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
+import fiveseal.protocol.card.CardKey;
+import fiveseal.protocol.jws.Signer;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A vault of cheap keys: several versions of the card master key, one signing key. */
+final class SimulatedVault implements KeyVault {
+  private static final int KEY_BYTES = 16;
+
+  private final Signer signer;
+  private final Map<String, byte[]> keys = new HashMap<>();
+  private int newest = 1;
+
+  SimulatedVault(String managerId, Chance chance) {
+    this.signer = CheapSignatures.signer(managerId, chance);
+  }
+
+  /** A ceremony has made another card master key. */
+  void addMasterKey() {
+    newest++;
+  }
+
+  @Override
+  public Signer signer() {
+    return signer;
+  }
+
+  @Override
+  public CardKey cardKey(CardNumber card, int keyVersion) {
+    if (keyVersion < 1 || keyVersion > newest) {
+      throw new ProtocolException(ErrorCode.KEY_VERSION, "there is no such master key");
+    }
+    return CardKey.of(keyBytes(card, keyVersion));
+  }
+
+  byte[] keyBytes(CardNumber card, int keyVersion) {
+    return keys.computeIfAbsent(
+        keyVersion + " " + card.digits(),
+        name -> Arrays.copyOf(Digests.sha256("card key " + name), KEY_BYTES));
+  }
+
+  @Override
+  public int cardKeyVersion() {
+    return newest;
+  }
+
+  @Override
+  public boolean usable() {
+    return true;
+  }
+
+  @Override
+  public String personalization(
+      CardNumber card,
+      String currency,
+      long balanceLimit,
+      long amountLimit,
+      int keyVersion,
+      Map<String, Object> bureauJwk) {
+    throw notSimulated();
+  }
+
+  @Override
+  public X509Certificate issue(
+      CertificationRequest request, String commonName, Instant notBefore, Instant notAfter) {
+    throw notSimulated();
+  }
+
+  @Override
+  public List<ManagerCertificate> certificates() {
+    throw notSimulated();
+  }
+
+  @Override
+  public String authorityKid() {
+    throw notSimulated();
+  }
+
+  private static UnsupportedOperationException notSimulated() {
+    return new UnsupportedOperationException("not simulated");
+  }
+}
