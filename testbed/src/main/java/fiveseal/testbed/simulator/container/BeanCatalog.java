@@ -1,5 +1,6 @@
 package fiveseal.testbed.simulator.container;
 
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import fiveseal.testbed.simulator.database.ClassPathFolder;
 import fiveseal.testbed.simulator.database.EntityNames;
 import jakarta.ejb.Schedule;
@@ -61,7 +62,7 @@ public final class BeanCatalog {
     try {
       return Class.forName(name, false, loader);
     } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
+      throw new NotSimulated(e);
     }
   }
 

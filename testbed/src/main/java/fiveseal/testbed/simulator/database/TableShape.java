@@ -1,5 +1,6 @@
 package fiveseal.testbed.simulator.database;
 
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import fiveseal.testbed.simulator.sql.Expression;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ final class TableShape {
   int column(String column) {
     Integer index = byName.get(column);
     if (index == null) {
-      throw new IllegalStateException("table " + name + " has no column " + column);
+      throw new NotSimulated("table " + name + " has no column " + column);
     }
     return index;
   }
