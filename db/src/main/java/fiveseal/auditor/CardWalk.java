@@ -78,9 +78,26 @@ final class CardWalk {
     }
     if (beside) {
       answered.forEach(step -> markBlocked(step.command()));
+    } else if (answered.isEmpty()) {
+      steps.stream()
+          .filter(step -> step.command().lateResult().isPresent())
+          .findFirst()
+          .ifPresent(step -> followLate(step.command(), of));
     } else {
-      answered.stream().findFirst().ifPresent(step -> follow(step, of));
+      follow(answered.get(0), of);
     }
+  }
+
+  /** Operators had decided it; the card's word tells what the chip is like, and posts nothing. */
+  private void followLate(CommandRow command, long of) {
+    if (of != counter) {
+      return;
+    }
+    if (command.lateResult().getAsLong() == 0) {
+      move(command);
+    }
+    counter = of + 1;
+    decidedAt = Optional.empty();
   }
 
   /** A stopped card gets BLOCK and VOID, for the counter that it shows, and nothing else. */
@@ -170,17 +187,23 @@ final class CardWalk {
     boolean value = command.operation().equals("DEBIT") || command.operation().equals("CREDIT");
     findings.require(
         !blocked || !value, Check.CARDS, where, "it was executed by a card that was blocked");
+    if (command.operation().equals("LIMITS")) {
+      limits = Optional.of(step);
+    }
+    move(command);
+    findings.require(
+        balanceMinor >= 0, Check.CARDS, where, "after it the card would have " + balanceMinor);
+  }
+
+  private void move(CommandRow command) {
     switch (command.operation()) {
       case "DEBIT" -> balanceMinor -= command.amountMinor();
       case "CREDIT" -> balanceMinor += command.amountMinor();
       case "BLOCK" -> blocked = true;
       case "UNBLOCK" -> blocked = false;
-      case "LIMITS" -> limits = Optional.of(step);
       case "REKEY" -> keyVersion = OptionalInt.of((int) command.amountMinor());
       default -> {}
     }
-    findings.require(
-        balanceMinor >= 0, Check.CARDS, where, "after it the card would have " + balanceMinor);
   }
 
   private void requireCounter(boolean holds, String where, String what) {

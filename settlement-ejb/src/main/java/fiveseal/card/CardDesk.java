@@ -209,7 +209,10 @@ public class CardDesk {
         .forEach(owner -> owners.of(owner).voided(owner.id(), now));
   }
 
-  /** Operators decided this counter before: the proof is kept, and posts nothing. */
+  /**
+   * Operators decided this counter before: the proof is kept, and posts nothing. What was issued
+   * for the counter since can never be executed any more.
+   */
   private Verdict late(
       Card card,
       List<IssuedCommand> ofCounter,
@@ -225,6 +228,11 @@ public class CardDesk {
       return cloned(card, command, bytes, now);
     }
     register.keep(new LateProof(command, answer, bytes, now));
+    List<IssuedCommand> losers = ofCounter.stream().filter(IssuedCommand::isOpen).toList();
+    owners.lock(losers);
+    losers.forEach(loser -> loser.close(now));
+    card.acceptLate(answer);
+    voided(losers, command, now);
     LOG.log(
         Level.WARNING,
         "Card {0} proved {1} for counter {2}, which operators had decided: nothing is posted",

@@ -71,7 +71,7 @@ public class CompletionDelivery {
   }
 
   @PreDestroy
-  void close() throws IOException {
+  void close() {
     http.close();
   }
 

@@ -26,6 +26,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -154,9 +155,10 @@ final class CompletionPush implements AutoCloseable {
     return new String(read, StandardCharsets.US_ASCII).strip();
   }
 
+  /** Ends what is under way, too. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     watch.shutdownNow();
-    http.close();
+    http.close(CloseMode.IMMEDIATE);
   }
 }

@@ -128,6 +128,7 @@ public class PaymentDesk implements Settlements {
       }
     }
     Acceptance.timely(request.message(), now);
+    configuration.requireNewerThanRestore(Instant.ofEpochSecond(request.message().iat()));
     return new Requested(ids.next(), request, Optional.empty());
   }
 

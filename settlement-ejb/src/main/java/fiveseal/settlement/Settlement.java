@@ -149,12 +149,20 @@ public class Settlement {
         : SettlementState.REQUESTED;
   }
 
+  /** Its store had cancelled before it came. */
+  void cancelledBefore() {
+    happen(SettlementEvent.CANCEL, createdAt());
+    cancelledAt = createdAt;
+  }
+
   /** The store cancels; it counts in every state before an accepted answer. */
   void cancel(Instant now) {
     if (SettlementLife.allows(stateAt(now), SettlementEvent.CANCEL)) {
       happen(SettlementEvent.CANCEL, now);
       if (cancelledAt == null) {
-        cancelledAt = now.atOffset(ZoneOffset.UTC);
+        // After its creation whatever the clock says, or the request's answer would change.
+        Instant earliest = createdAt().plusMillis(1);
+        cancelledAt = (now.isBefore(earliest) ? earliest : now).atOffset(ZoneOffset.UTC);
       }
     }
   }

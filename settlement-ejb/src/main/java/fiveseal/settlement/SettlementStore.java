@@ -73,7 +73,7 @@ public class SettlementStore {
     evidence.keep(Seal.REQUEST, id, request.compact(), now);
     cancellations.holdBack(request.message().iss(), request.message().requestId());
     if (cancellations.find(request.message().iss(), request.message().requestId()).isPresent()) {
-      held(id).cancel(now);
+      held(id).cancelledBefore();
     }
   }
 

@@ -113,7 +113,12 @@ class BcfksVaultFileTest {
   private Configuration configuration() {
     URI anywhere = URI.create("https://pay.example");
     return new Configuration(
-        "manager", anywhere, anywhere, false, new VaultSettings("bcfks", path(), PASSWORD));
+        "manager",
+        anywhere,
+        anywhere,
+        false,
+        Optional.empty(),
+        new VaultSettings("bcfks", path(), PASSWORD));
   }
 
   private static Clock clock() {

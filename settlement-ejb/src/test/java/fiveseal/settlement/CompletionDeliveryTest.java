@@ -43,7 +43,7 @@ class CompletionDeliveryTest {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     node.close();
   }
 

@@ -10,7 +10,6 @@ import fiveseal.config.VaultSettings;
 import fiveseal.manager.Settlements;
 import fiveseal.store.CompletionEndpoints;
 import fiveseal.store.CompletionUrl;
-import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
@@ -60,7 +59,12 @@ final class DeliveryNode implements AutoCloseable {
   private static Configuration configuration(boolean demo) {
     URI anywhere = URI.create("https://pay.example");
     return new Configuration(
-        "manager", anywhere, anywhere, demo, new VaultSettings("bcfks", Path.of("/none"), "none"));
+        "manager",
+        anywhere,
+        anywhere,
+        demo,
+        Optional.empty(),
+        new VaultSettings("bcfks", Path.of("/none"), "none"));
   }
 
   /** The store's endpoint is this server. */
@@ -69,7 +73,7 @@ final class DeliveryNode implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     threads.shutdown();
     delivery.close();
     await().atMost(Duration.ofSeconds(20)).until(threads::isTerminated);

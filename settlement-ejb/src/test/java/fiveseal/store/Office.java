@@ -41,6 +41,7 @@ final class Office implements AutoCloseable {
             anywhere,
             anywhere,
             false,
+            Optional.empty(),
             new VaultSettings("bcfks", directory.resolve("vault"), "correct horse battery"));
     vault = new KeyVaultProducer().vault(configuration, clock);
     database = EmbeddedDatabase.start();

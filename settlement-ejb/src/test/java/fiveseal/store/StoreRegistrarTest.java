@@ -405,6 +405,7 @@ class StoreRegistrarTest {
             URI.create("https://pay.example"),
             URI.create("https://pay.example"),
             false,
+            Optional.empty(),
             new VaultSettings("bcfks", elsewhere.resolve("vault"), "correct horse battery"));
     KeyVault stranger = new KeyVaultProducer().vault(other, office.clock);
 

@@ -31,7 +31,7 @@ public class DeliveriesResource {
         DeliveryJson.of(
             deliveries.list(
                 PageParameters.flag("acknowledged", acknowledged),
-                PageParameters.settlement(after),
+                PageParameters.after(after),
                 PageParameters.limit(limit))));
   }
 

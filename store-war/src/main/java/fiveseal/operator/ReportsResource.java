@@ -23,7 +23,8 @@ public class ReportsResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response doubts(@QueryParam("after") String after, @QueryParam("limit") String limit) {
     return Answers.json(
-        200, ReportJson.of(reports.doubts(PageParameters.any(after), PageParameters.limit(limit))));
+        200,
+        ReportJson.of(reports.doubts(PageParameters.after(after), PageParameters.limit(limit))));
   }
 
   /** Paid settlements without a receipt. */
@@ -33,7 +34,6 @@ public class ReportsResource {
   public Response receipts(@QueryParam("after") String after, @QueryParam("limit") String limit) {
     return Answers.json(
         200,
-        ReportJson.of(
-            reports.receipts(PageParameters.settlement(after), PageParameters.limit(limit))));
+        ReportJson.of(reports.receipts(PageParameters.after(after), PageParameters.limit(limit))));
   }
 }

@@ -42,22 +42,15 @@ class PageParametersTest {
 
   @Test
   void after_whenAnId_isTaken() {
-    assertThat(PageParameters.settlement(null)).isEmpty();
-    assertThat(PageParameters.settlement(V7)).contains(V7);
-    assertThat(PageParameters.any(null)).isEmpty();
-    assertThat(PageParameters.any(V4)).contains(V4);
+    assertThat(PageParameters.after(null)).isEmpty();
+    assertThat(PageParameters.after(V7)).contains(V7);
+    assertThat(PageParameters.after(V4)).contains(V4);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "01957000-0000-7000-8000-00000000000G", "' or 1=1 --"})
   void after_otherwise_isRefused(String query) {
-    assertMalformed(() -> PageParameters.settlement(query));
-    assertMalformed(() -> PageParameters.any(query));
-  }
-
-  @Test
-  void settlement_whenNotMadeByTheManager_isRefused() {
-    assertMalformed(() -> PageParameters.settlement(V4));
+    assertMalformed(() -> PageParameters.after(query));
   }
 
   private static void assertMalformed(ThrowingCallable work) {

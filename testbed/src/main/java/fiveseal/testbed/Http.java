@@ -98,6 +98,12 @@ final class Http {
     return post(path, "application/jose", compact);
   }
 
+  /** A signed message that replaces an earlier one. */
+  Reply putJose(String path, String compact) {
+    return send(
+        to(path).header("Content-Type", "application/jose").PUT(BodyPublishers.ofString(compact)));
+  }
+
   Reply post(String path, String contentType, String body) {
     return send(to(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
   }

@@ -1,12 +1,19 @@
 package fiveseal.testbed;
 
+import fiveseal.testbed.simulator.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** What the launcher script calls. */
 @Command(
     name = "fiveseal",
-    subcommands = {RunCommand.class, StopCommand.class, VerifyCommand.class, AuditCommand.class},
+    subcommands = {
+      RunCommand.class,
+      StopCommand.class,
+      VerifyCommand.class,
+      AuditCommand.class,
+      SimulateCommand.class
+    },
     description = "The whole mall on this machine.")
 final class Main {
 

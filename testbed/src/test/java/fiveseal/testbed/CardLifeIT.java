@@ -117,6 +117,9 @@ class CardLifeIT extends OnDeployedMall {
     assertThat(late.text("state")).isEqualTo("REQUESTED");
     assertThat(late.has("completion")).isFalse();
     assertThat(till.completion(open).code()).contains("not-completed");
+    presenter.touch();
+    assertThat(presenter.kinds()).containsExactly("BLOCK");
+    assertThat(mall.operator().card(holder.cardNumber()).optionalText("stopped")).isEmpty();
     assertThat(mall.operator().sumIsZero(Mall.CURRENCY)).isTrue();
   }
 

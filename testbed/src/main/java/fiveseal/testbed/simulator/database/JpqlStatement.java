@@ -144,8 +144,7 @@ final class JpqlStatement implements Statement {
     if (attribute.length() == 0) {
       return new Item(range, -1, Object.class, aggregate);
     }
-    Class<?> type =
-        ranges.get(range).entity().attribute(attribute.toString()).field().getType();
+    Class<?> type = ranges.get(range).entity().attribute(attribute.toString()).field().getType();
     return new Item(range, columnOf(range, attribute.toString()), type, aggregate);
   }
 

@@ -187,8 +187,7 @@ public final class Schema {
     }
     TableShape table = table(tokens.take());
     int[] columns = table.columns(names(tokens));
-    Expression condition =
-        tokens.accept("where") ? parser(tokens, table).parse() : scope -> true;
+    Expression condition = tokens.accept("where") ? parser(tokens, table).parse() : scope -> true;
     table.uniques.add(new TableShape.Unique(name, columns, condition));
   }
 

@@ -3,7 +3,7 @@ package fiveseal.testbed.simulator.world;
 import fiveseal.testbed.simulator.database.DatabaseFailure;
 import fiveseal.testbed.simulator.database.DatabasePort;
 import fiveseal.testbed.simulator.database.Row;
-import java.util.function.BiConsumer;
+import java.util.Optional;
 
 /**
  * What is to go wrong inside the manager while it handles one request: armed before, it happens at
@@ -25,7 +25,6 @@ final class Faults implements DatabasePort {
   private boolean away;
   private int happened;
   private Runnable interleave = () -> {};
-  private BiConsumer<Row, Row> settlementObserver = (before, after) -> {};
 
   Faults(Coverage coverage) {
     this.coverage = coverage;
@@ -33,10 +32,6 @@ final class Faults implements DatabasePort {
 
   void interleaveBy(Runnable others) {
     interleave = others;
-  }
-
-  void observe(BiConsumer<Row, Row> observer) {
-    settlementObserver = observer;
   }
 
   void arm(Fault fault, Point where, int afterChances, Step during) {
@@ -116,6 +111,23 @@ final class Faults implements DatabasePort {
     strike(Point.AFTER_COMMIT);
   }
 
+  private void cardChanged(Row before, Row after) {
+    if (!before.text("life").equals(after.text("life"))) {
+      coverage.transition("card", before.text("life"), after.text("life"));
+    }
+    if (before.flag("blocked") != after.flag("blocked")) {
+      coverage.count(after.flag("blocked") ? "card blocked" : "card unblocked");
+    }
+    if (before.number("key_version") != after.number("key_version")) {
+      coverage.count("card re-keyed");
+    }
+    Optional<String> was = before.optionalText("stopped_because");
+    Optional<String> is = after.optionalText("stopped_because");
+    if (!was.equals(is)) {
+      coverage.count(is.map(reason -> "card stopped " + reason).orElse("card released"));
+    }
+  }
+
   @Override
   public void changed(String table, Row before, Row after) {
     switch (table) {
@@ -127,7 +139,7 @@ final class Faults implements DatabasePort {
       }
       case "card" -> {
         if (before != null) {
-          settlementObserver.accept(before, after);
+          cardChanged(before, after);
         }
       }
       default -> {}

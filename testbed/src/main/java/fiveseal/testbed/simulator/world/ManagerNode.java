@@ -63,8 +63,8 @@ final class ManagerNode {
   }
 
   /** Does the oldest asynchronous work. */
-  void doLater() {
-    guarded(
+  Reply doLater() {
+    return guarded(
         () -> {
           later.remove().run();
           return "";

@@ -161,26 +161,53 @@ final class Network {
     }
   }
 
-  /** Does some asynchronous work of the manager's. */
+  /** Does some asynchronous work of the manager's: deliveries of message 3. */
   void doLater() {
-    depth++;
-    try {
-      manager.doLater();
-    } finally {
-      depth--;
-    }
+    background("asynchronous work", manager::doLater);
   }
 
   /** A timer of the manager's goes off. */
   void timer(String name, Runnable timer) {
+    background("timer " + name, () -> manager.timer(timer));
+  }
+
+  private void background(String name, Supplier<Reply> work) {
+    Duration clockBefore = managerClock.off();
+    int before = faults.happened();
+    if (!quiet && depth == 0 && chance.percent(20)) {
+      armBackground();
+    }
     depth++;
     try {
-      Reply reply = manager.timer(timer);
-      trace.accept(() -> "  timer " + name + ": " + reply);
-      Violation.unless(reply.status() != 500, "no 5xx but 503", () -> "timer " + name + failure());
+      Reply reply = work.get();
+      trace.accept(() -> "  " + name + ": " + reply);
+      if (faults.happened() > before) {
+        trace.accept(() -> "  " + name + ": struck");
+      }
+      Violation.unless(reply.status() != 500, "no 5xx but 503", () -> name + failure());
     } finally {
       depth--;
+      if (depth == 0) {
+        faults.disarm();
+        managerClock.setOff(clockBefore);
+      }
     }
+  }
+
+  private void armBackground() {
+    switch (chance.below(4)) {
+      case 0 -> faults.arm(Fault.SERVER_KILLED, point(), chance.below(4), Step.P5);
+      case 1 -> faults.arm(Fault.DATABASE_KILLED, point(), chance.below(4), Step.P5);
+      case 2 -> faults.arm(Fault.DISK_FULL, Faults.Point.STATEMENT, chance.below(2), Step.P5);
+      default -> {
+        managerClock.setOff(managerClock.off().plusSeconds(chance.between(-5_000, 5_000)));
+        faults.happen(Step.P5, Fault.CLOCK_OFF);
+      }
+    }
+  }
+
+  private Faults.Point point() {
+    return chance.of(List.of(Faults.Point.values()));
   }
 
   private Reply handled(Request request) {
@@ -200,7 +227,9 @@ final class Network {
 
   private void check(Request request, Reply reply, boolean excused) {
     Violation.unless(
-        reply.status() != 500, "no 5xx but 503", () -> request + " was answered by 500" + failure());
+        reply.status() != 500,
+        "no 5xx but 503",
+        () -> request + " was answered by 500" + failure());
     Violation.unless(
         reply.status() != 503 || excused,
         "no 503 without an outage",

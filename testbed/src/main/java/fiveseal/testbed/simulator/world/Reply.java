@@ -25,7 +25,7 @@ public record Reply(int status, String code, String body) {
 
   @Override
   public String toString() {
-    String shown = body.length() > 48 ? body.substring(0, 24) + "…" + body.length() : body;
+    String shown = body.length() > 400 ? body.substring(0, 24) + "…" + body.length() : body;
     return status == 0 ? "nothing" : status + " " + code + shown;
   }
 }

@@ -2,9 +2,8 @@ package fiveseal.testbed.simulator.world;
 
 import fiveseal.protocol.SettlementRequest;
 import fiveseal.protocol.jws.Signed;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,8 +14,6 @@ final class Sale {
   private Optional<String> settlementId = Optional.empty();
   private final Set<String> completions = new HashSet<>();
   private Optional<String> receipt = Optional.empty();
-  private boolean cancelled;
-  private final List<String> refunds = new ArrayList<>();
 
   Sale(Till till, Signed<SettlementRequest> request) {
     this.till = till;
@@ -37,6 +34,10 @@ final class Sale {
 
   Optional<String> settlementId() {
     return settlementId;
+  }
+
+  boolean isPast(Instant time) {
+    return time.getEpochSecond() > request.message().exp();
   }
 
   /** Someone was told the settlement's id; it is the same for ever. */
@@ -65,18 +66,5 @@ final class Sale {
 
   void setReceipt(String message4) {
     receipt = Optional.of(message4);
-  }
-
-  boolean isCancelled() {
-    return cancelled;
-  }
-
-  void cancel() {
-    cancelled = true;
-  }
-
-  /** Accepted or tried refunds: the messages. */
-  List<String> refunds() {
-    return refunds;
   }
 }

@@ -103,6 +103,11 @@ final class Till {
     return sales.stream().filter(sale -> sale.name().equals(requestId)).findFirst();
   }
 
+  /** Whether this very message 3 is here already. */
+  boolean hasTaken(String message3) {
+    return sales.stream().anyMatch(sale -> sale.completion().filter(message3::equals).isPresent());
+  }
+
   /** Checks message 3 as a store must, and keeps it. */
   Sale take(String message3) {
     Signed<SettlementCompletion> completion = Signed.parse(message3, SettlementCompletion.class);

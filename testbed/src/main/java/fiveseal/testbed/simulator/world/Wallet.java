@@ -16,8 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What holders do with their cards at client devices: pay, load, present; and walk away, lose the
@@ -110,8 +110,13 @@ final class Wallet {
     execute(Step.P3, card, device, command, answerOf(sale, id));
   }
 
-  private static Function<CounterAnswer, Request> answerOf(Sale sale, String id) {
-    return said -> Requests.paymentAnswer(sale, id, said.counter(), said.answer());
+  private Function<CounterAnswer, Request> answerOf(Sale sale, String id) {
+    return said -> {
+      if (sale.till().isDown()) {
+        happen(Step.P4, Fault.STORE_DOWN);
+      }
+      return Requests.paymentAnswer(sale, id, said.counter(), said.answer());
+    };
   }
 
   /** Loads the card. */
@@ -135,7 +140,8 @@ final class Wallet {
 
   private void takeUpdate(String message5, ModelCard card, Device device, String updateId) {
     ValueUpdate update = Signed.parse(message5, ValueUpdate.class).message();
-    Violation.unless(update.updateId().equals(updateId), "message 5 is for its update", () -> updateId);
+    Violation.unless(
+        update.updateId().equals(updateId), "message 5 is for its update", () -> updateId);
     execute(
         Step.U3,
         card,
@@ -172,12 +178,13 @@ final class Wallet {
       happen(step, Fault.TORN_AFTER);
     }
     Optional<byte[]> answer = executed(card, command, tear, counter);
-    trace.accept(() -> 
-        "  card "
-            + card.number().digits().substring(12)
-            + " counter "
-            + counter
-            + (answer.isPresent() ? " executed" : " gave no answer"));
+    trace.accept(
+        () ->
+            "  card "
+                + card.number().digits().substring(12)
+                + " counter "
+                + counter
+                + (answer.isPresent() ? " executed" : " gave no answer"));
     if (luck >= 28 && luck < 32) {
       happen(step, Fault.TWICE);
       executed(card, command, Tear.NONE, -1);

@@ -41,13 +41,13 @@ public final class World {
           URI.create("http://localhost/client"),
           URI.create("http://localhost/store"),
           true,
+          Optional.empty(),
           new VaultSettings("bcfks", Path.of("/"), "none"));
 
   /** A load that a holder has asked for, known by the device that made it. */
   private record Wish(LoadRequest load, ModelCard card) {}
 
   private final Product product;
-  private final Coverage coverage;
   private final Chance chance;
   private final SimulatedClock clock = new SimulatedClock();
   private final Faults faults;
@@ -75,7 +75,6 @@ public final class World {
    */
   public World(Product product, Coverage coverage, long seed, boolean traced) {
     this.product = product;
-    this.coverage = coverage;
     this.chance = new Chance(seed);
     this.now = chance;
     this.trace = traced ? Optional.of(new ArrayList<>()) : Optional.empty();
@@ -99,6 +98,11 @@ public final class World {
     this.giving = new Giving(this::call);
     build();
     this.invariants = new Invariants(database, cards, tills, journal);
+  }
+
+  /** Lets the product's tables of states count for this coverage. */
+  public static void countTransitions(Coverage coverage) {
+    CountedTransitions.countFor(coverage);
   }
 
   private Container.Ports ports(EntityManager entities, SeededRandom random, StoreWire wire) {
@@ -354,7 +358,13 @@ public final class World {
       faults.happen(Step.P5, Fault.REQUEST_LOST);
       throw new IOException("no connection");
     }
+    boolean again = till.hasTaken(message3);
     Sale sale = till.take(message3);
+    if (again) {
+      faults.happen(Step.P5, Fault.TWICE);
+    } else if (sale.isPast(clock.instant())) {
+      faults.happen(Step.P5, Fault.LATE);
+    }
     note(() -> "  " + storeId + " takes the completion of " + sale.name());
     if (luck < 20) {
       faults.happen(Step.P5, Fault.ANSWER_LOST);
@@ -396,7 +406,6 @@ public final class World {
     if (manager.offers(Reversals.class)) {
       Sale sale = sale(false);
       call(Requests.cancellation(sale, sale.till().cancellation(sale)));
-      sale.cancel();
     }
   }
 
