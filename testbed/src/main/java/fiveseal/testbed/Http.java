@@ -119,8 +119,7 @@ final class Http {
 
   /** A signed message that replaces an earlier one. */
   Reply putJose(String path, String compact) {
-    return send(
-        to(path).header("Content-Type", "application/jose").PUT(BodyPublishers.ofString(compact)));
+    return put(path, "application/jose", compact);
   }
 
   Reply post(String path, String contentType, String body) {

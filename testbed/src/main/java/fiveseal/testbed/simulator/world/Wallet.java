@@ -30,7 +30,6 @@ final class Wallet {
   /** How an authentic answer may be answered beside a success. */
   private static final Set<String> TAKEN = Set.of("card-declined", "card-stopped");
 
-
   private final Network network;
   private final Faults faults;
   private final Consumer<Duration> time;
@@ -199,8 +198,7 @@ final class Wallet {
       happen(step, Fault.ANSWER_LOST);
       return;
     }
-    answer.ifPresent(
-        bytes -> send(sending.apply(new CounterAnswer(counter, bytes)), card, device));
+    answer.ifPresent(bytes -> send(sending.apply(new CounterAnswer(counter, bytes)), card, device));
   }
 
   private void happen(Step step, Fault fault) {
