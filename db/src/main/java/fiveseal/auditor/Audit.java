@@ -61,7 +61,8 @@ public record Audit(
   Findings run(Connection connection) throws SQLException, IOException {
     Findings findings = new Findings(shownMax);
     try (Snapshot snapshot = new Snapshot(connection)) {
-      Instant now = now(snapshot);
+      Instant now = time(snapshot, NOW).orElseThrow();
+      Instant lastSeen = idle ? time(snapshot, LAST).orElse(now) : now;
       RecordedKeys keys = RecordedKeys.read(snapshot);
       Contracts contracts = Contracts.read(snapshot);
       Messages messages = new Messages(findings, keys);
@@ -74,7 +75,7 @@ public record Audit(
       new CardAudit(findings).run(snapshot);
       new ConservationAudit(findings).run(snapshot);
       new VoucherAudit(findings).run(snapshot);
-      new AgeAudit(findings, now, sweep).run(snapshot);
+      new AgeAudit(findings, lastSeen, sweep).run(snapshot);
       if (anchors.isPresent()) {
         try (BufferedReader file = Files.newBufferedReader(anchors.get())) {
           new AnchorAudit(findings, keys).run(snapshot, file);
@@ -84,12 +85,10 @@ public record Audit(
     return findings;
   }
 
-  private Instant now(Snapshot snapshot) throws SQLException {
-    Instant[] time = new Instant[1];
-    snapshot.each(NOW, row -> time[0] = Columns.time(row, "at"));
-    if (idle) {
-      snapshot.each(LAST, row -> Columns.optionalTime(row, "at").ifPresent(at -> time[0] = at));
+  private static Optional<Instant> time(Snapshot snapshot, String sql) throws SQLException {
+    try (Cursor<Optional<Instant>> times =
+        snapshot.cursor(sql, row -> Columns.optionalTime(row, "at"))) {
+      return times.next();
     }
-    return time[0];
   }
 }

@@ -1,6 +1,7 @@
 package fiveseal.auditor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fiveseal.db.MigratedDatabase;
 import java.io.ByteArrayOutputStream;
@@ -123,6 +124,48 @@ class AuditTest {
     assertThat(lines)
         .anyMatch(line -> line.matches(" *7 +anchors +no anchors +nothing to check"))
         .anyMatch(line -> line.contains("JPY: loads 17,200 = cards "));
+  }
+
+  @Test
+  void audit_ofAManagerThatStandsStill_judgesAgesAsOfItsLastAct() throws Exception {
+    String copy =
+        tampered(
+            "UPDATE settlement SET state = 'REQUESTED' WHERE state = 'EXPIRED' AND card_number IS NULL");
+    try (Connection running = server.connect(copy, "fiveseal_auditor");
+        Connection still = server.connect(copy, "fiveseal_auditor")) {
+      Audit idle = new Audit(Duration.ofMinutes(5), true, Optional.empty(), Optional.empty(), 50);
+
+      assertThat(audit(Optional.empty()).run(running).violations(Check.AGES)).isEqualTo(1);
+      assertThat(idle.run(still).violations()).isZero();
+    }
+    drop(copy);
+  }
+
+  @Test
+  void audit_whileOthersWrite_seesOneMoment() throws Exception {
+    try (Connection connection = server.connect("postgres", "fiveseal_auditor");
+        Snapshot snapshot = new Snapshot(connection);
+        Connection writer = server.connect("postgres", "postgres");
+        Statement statement = writer.createStatement()) {
+      long[] seen = new long[2];
+      String count = "SELECT count(*) FROM settlement.invitation";
+      snapshot.each(count, row -> seen[0] = row.getLong(1));
+      statement.execute(
+          "INSERT INTO settlement.invitation (token_digest, store_id, made_at, expires_at)"
+              + " VALUES (repeat('x', 43), 'kiosk', now(), now() + interval '1 day')");
+      snapshot.each(count, row -> seen[1] = row.getLong(1));
+      statement.execute("DELETE FROM settlement.invitation");
+
+      assertThat(seen[1]).isEqualTo(seen[0]);
+      assertThatThrownBy(
+              () -> {
+                try (Statement write = connection.createStatement()) {
+                  write.execute("CREATE TABLE settlement.mine ()");
+                }
+              })
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("read-only transaction");
+    }
   }
 
   @Test

@@ -30,6 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -186,7 +187,8 @@ final class World {
 
   Card card() throws SQLException {
     cards++;
-    Card card = new Card(CardNumber.withCheckDigit("90000000000000" + cards).digits());
+    Card card =
+        new Card(CardNumber.withCheckDigit(String.format(Locale.ROOT, "9%014d", cards)).digits());
     rows.insert(
         "card",
         "card_number",

@@ -58,6 +58,11 @@ final class Mall extends OpenMall {
     return devices;
   }
 
+  /** The same programs, in the same folders, over a line of the test's. */
+  Devices devicesOver(String baseUrl) {
+    return new Devices(TestFolder.built(), running.folder(), baseUrl);
+  }
+
   /** The secret key of {@link DemoStore#MALL}, {@link DemoStore#KIOSK} or a lower store. */
   SigningKey key(DemoStore store) {
     return DemoKeys.of(store, running.folder());
