@@ -104,7 +104,6 @@ public final class World {
     this.forgery = new Forgery(network);
     build();
     this.invariants = new Invariants(database, cards, tills, journal);
-    begin();
   }
 
   /** Most cards hold something when the trouble begins. */
@@ -184,6 +183,7 @@ public final class World {
    */
   public void run(List<Move> moves) {
     try {
+      begin();
       for (Move move : moves) {
         use(new Chance(move.seed()));
         note(() -> move.toString());
