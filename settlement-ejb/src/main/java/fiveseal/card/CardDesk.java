@@ -210,8 +210,8 @@ public class CardDesk {
   }
 
   /**
-   * Operators decided this counter before: the proof is kept, and posts nothing. What was issued for
-   * the counter since can never be executed any more.
+   * Operators decided this counter before: the proof is kept, and posts nothing. What was issued
+   * for the counter since can never be executed any more.
    */
   private Verdict late(
       Card card,

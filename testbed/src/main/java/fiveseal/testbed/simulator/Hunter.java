@@ -2,7 +2,9 @@ package fiveseal.testbed.simulator;
 
 import fiveseal.testbed.simulator.world.Product;
 
-/** Runs schedules until one breaks a check; called by name, with other classes than the caller's. */
+/**
+ * Runs schedules until one breaks a check; called by name, with other classes than the caller's.
+ */
 public final class Hunter {
   private Hunter() {}
 

@@ -97,7 +97,8 @@ public final class SimulateCommand implements Callable<Integer> {
   private static void explain(Product product, long failing, Schedule.Failure failure) {
     Schedule shortest = new Shrinking(product, Schedule.of(failing), failure.check()).shortest();
     Schedule.Outcome outcome = shortest.run(product, new Coverage(), true);
-    System.out.printf("Seed %d breaks \"%s\". The shortest trace found:%n", failing, failure.check());
+    System.out.printf(
+        "Seed %d breaks \"%s\". The shortest trace found:%n", failing, failure.check());
     outcome.trace().forEach(line -> System.out.println("  " + line));
     System.out.println("  VIOLATION " + outcome.failure().orElse(failure).message());
   }

@@ -1,2 +1,4 @@
-/** The seeded simulator: the manager's own code in very many small worlds where everything fails. */
+/**
+ * The seeded simulator: the manager's own code in very many small worlds where everything fails.
+ */
 package fiveseal.testbed.simulator;

@@ -18,9 +18,7 @@ public final class BugHunt {
       Class<?> hunter = new BuggyLoader(parent, bug).loadClass(HUNTER);
       String caught =
           (String)
-              hunter
-                  .getMethod("hunt", long.class, long.class)
-                  .invoke(null, seed, schedulesMax);
+              hunter.getMethod("hunt", long.class, long.class).invoke(null, seed, schedulesMax);
       return caught.isEmpty() ? Optional.empty() : Optional.of(caught);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 /** The exceptions that reach callers unwrapped and roll back, by the product's descriptor. */
 final class ApplicationExceptions {
   private static final Pattern DECLARED =
-      Pattern.compile(
-          "<exception-class>([^<]+)</exception-class>\\s*<rollback>true</rollback>");
+      Pattern.compile("<exception-class>([^<]+)</exception-class>\\s*<rollback>true</rollback>");
 
   private final Set<String> names = new HashSet<>();
 
@@ -26,8 +25,7 @@ final class ApplicationExceptions {
     String url = known.getClassLoader().getResource(resource).toString();
     String descriptor = url.substring(0, url.length() - resource.length()) + "META-INF/ejb-jar.xml";
     try (InputStream in = new URL(descriptor).openStream()) {
-      Matcher matcher =
-          DECLARED.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      Matcher matcher = DECLARED.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
       while (matcher.find()) {
         names.add(matcher.group(1));
       }

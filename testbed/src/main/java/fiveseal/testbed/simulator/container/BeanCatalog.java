@@ -1,8 +1,8 @@
 package fiveseal.testbed.simulator.container;
 
-import fiveseal.testbed.simulator.sql.NotSimulated;
 import fiveseal.testbed.simulator.database.ClassPathFolder;
 import fiveseal.testbed.simulator.database.EntityNames;
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Schedules;
 import jakarta.ejb.Singleton;

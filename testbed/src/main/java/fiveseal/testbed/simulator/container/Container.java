@@ -77,8 +77,7 @@ public final class Container {
         .forEach(
             (name, method) ->
                 timers.put(
-                    name,
-                    () -> SessionBeanCall.of(resolve(method.getDeclaringClass()), method)));
+                    name, () -> SessionBeanCall.of(resolve(method.getDeclaringClass()), method)));
     return timers;
   }
 

@@ -1,8 +1,8 @@
 package fiveseal.testbed.simulator.database;
 
-import fiveseal.testbed.simulator.sql.NotSimulated;
 import fiveseal.testbed.simulator.sql.Expression;
 import fiveseal.testbed.simulator.sql.ExpressionParser;
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import fiveseal.testbed.simulator.sql.Scope;
 import fiveseal.testbed.simulator.sql.Tokens;
 import fiveseal.testbed.simulator.sql.Values;
@@ -94,8 +94,7 @@ final class JpqlStatement implements Statement {
   }
 
   private int rangeOf(String alias) {
-    return rangeIfAny(alias)
-        .orElseThrow(() -> new NotSimulated("no range has the alias " + alias));
+    return rangeIfAny(alias).orElseThrow(() -> new NotSimulated("no range has the alias " + alias));
   }
 
   private int columnOf(int range, String attribute) {
@@ -148,8 +147,7 @@ final class JpqlStatement implements Statement {
     if (attribute.isEmpty()) {
       return new Item(range, -1, Object.class, aggregate);
     }
-    Class<?> type =
-        ranges.get(range).entity().attribute(attribute).field().getType();
+    Class<?> type = ranges.get(range).entity().attribute(attribute).field().getType();
     return new Item(range, columnOf(range, attribute), type, aggregate);
   }
 

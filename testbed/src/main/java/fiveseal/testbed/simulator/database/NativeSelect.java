@@ -1,8 +1,8 @@
 package fiveseal.testbed.simulator.database;
 
-import fiveseal.testbed.simulator.sql.NotSimulated;
 import fiveseal.testbed.simulator.sql.Expression;
 import fiveseal.testbed.simulator.sql.ExpressionParser;
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import fiveseal.testbed.simulator.sql.Scope;
 import fiveseal.testbed.simulator.sql.Tokens;
 import fiveseal.testbed.simulator.sql.Values;

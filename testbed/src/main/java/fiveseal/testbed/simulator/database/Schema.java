@@ -1,8 +1,8 @@
 package fiveseal.testbed.simulator.database;
 
-import fiveseal.testbed.simulator.sql.NotSimulated;
 import fiveseal.testbed.simulator.sql.Expression;
 import fiveseal.testbed.simulator.sql.ExpressionParser;
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import fiveseal.testbed.simulator.sql.Tokens;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -188,8 +188,7 @@ public final class Schema {
     }
     TableShape table = table(tokens.take());
     int[] columns = table.columns(names(tokens));
-    Expression condition =
-        tokens.accept("where") ? parser(tokens, table).parse() : scope -> true;
+    Expression condition = tokens.accept("where") ? parser(tokens, table).parse() : scope -> true;
     table.uniques.add(new TableShape.Unique(name, columns, condition));
   }
 

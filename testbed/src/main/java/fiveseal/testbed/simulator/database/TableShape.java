@@ -1,7 +1,7 @@
 package fiveseal.testbed.simulator.database;
 
-import fiveseal.testbed.simulator.sql.NotSimulated;
 import fiveseal.testbed.simulator.sql.Expression;
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -37,8 +37,7 @@ final class CardChecks {
       for (Execution execution : card.history()) {
         if (execution.result() == CardResult.DONE && execution.operation().movesValue()) {
           int times = executed.merge(execution.transactionId(), 1, Integer::sum);
-          Violation.unless(
-              times == 1, "one debit or credit", () -> card.name() + " " + execution);
+          Violation.unless(times == 1, "one debit or credit", () -> card.name() + " " + execution);
         }
       }
     }
@@ -74,8 +73,7 @@ final class CardChecks {
     }
     for (Execution execution : card.history().subList((int) known - 1, (int) next - 1)) {
       Row winner = winners.remove(execution.counter());
-      Violation.unless(
-          winner != null, "no gap in counters", () -> card.name() + " " + execution);
+      Violation.unless(winner != null, "no gap in counters", () -> card.name() + " " + execution);
       Violation.unless(
           isOf(winner, execution),
           "the winner is what the card did",

@@ -35,7 +35,8 @@ final class EndChecks {
     ended("settlement", Set.of("REQUESTED", "ISSUED", "IN_DOUBT"), odd);
     ended("value_update", Set.of("IN_DOUBT"), odd);
     for (Row delivery : database.rows("delivery")) {
-      Violation.unless(delivery.has("acknowledged_at"), "the outbox empties", () -> delivery.toString());
+      Violation.unless(
+          delivery.has("acknowledged_at"), "the outbox empties", () -> delivery.toString());
     }
   }
 

@@ -36,7 +36,8 @@ final class EvidenceChecks {
       stored.add(compact);
       String id = message.text("subject_id");
       if (message.number("seal") == 3) {
-        Violation.unless(completions.put(id, compact) == null, "one completion per settlement", () -> id);
+        Violation.unless(
+            completions.put(id, compact) == null, "one completion per settlement", () -> id);
       } else if (message.number("seal") == 4) {
         Violation.unless(receipts.put(id, compact) == null, "one receipt per settlement", () -> id);
       }
@@ -90,7 +91,9 @@ final class EvidenceChecks {
       String state = settlement.text("state");
       boolean done = state.equals("COMPLETED") || state.equals("RECEIPTED");
       Violation.unless(
-          done == completions.containsKey(id), "completed with message 3", () -> id + " is " + state);
+          done == completions.containsKey(id),
+          "completed with message 3",
+          () -> id + " is " + state);
       Violation.unless(
           state.equals("RECEIPTED") == receipts.containsKey(id),
           "receipted with message 4",
@@ -100,7 +103,8 @@ final class EvidenceChecks {
               .filter(command -> command.text("state").equals("DONE"))
               .count();
       boolean paid = done || state.equals("REVERSED");
-      Violation.unless(debits == (paid ? 1 : 0), "a debit has its completion", () -> id + " is " + state);
+      Violation.unless(
+          debits == (paid ? 1 : 0), "a debit has its completion", () -> id + " is " + state);
     }
   }
 

@@ -105,7 +105,9 @@ final class MoneyChecks {
     balances.values().removeIf(value -> value == 0);
     due.values().removeIf(value -> value == 0);
     Violation.unless(
-        Objects.equals(balances, due), "everyone has what is due", () -> balances + " is not " + due);
+        Objects.equals(balances, due),
+        "everyone has what is due",
+        () -> balances + " is not " + due);
   }
 
   private void vouchers() {

@@ -227,7 +227,9 @@ final class Network {
 
   private void check(Request request, Reply reply, boolean excused) {
     Violation.unless(
-        reply.status() != 500, "no 5xx but 503", () -> request + " was answered by 500" + failure());
+        reply.status() != 500,
+        "no 5xx but 503",
+        () -> request + " was answered by 500" + failure());
     Violation.unless(
         reply.status() != 503 || excused,
         "no 503 without an outage",

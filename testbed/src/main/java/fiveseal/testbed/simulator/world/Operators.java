@@ -35,8 +35,10 @@ final class Operators {
       vault.addMasterKey();
     }
     boolean limits = kind.equals("LIMITS");
-    OptionalLong balance = limits ? OptionalLong.of(chance.between(100, 60_000)) : OptionalLong.empty();
-    OptionalLong amount = limits ? OptionalLong.of(chance.between(100, 60_000)) : OptionalLong.empty();
+    OptionalLong balance =
+        limits ? OptionalLong.of(chance.between(100, 60_000)) : OptionalLong.empty();
+    OptionalLong amount =
+        limits ? OptionalLong.of(chance.between(100, 60_000)) : OptionalLong.empty();
     CardOrder order = new CardOrder(card.number().digits(), kind, balance, amount);
     calls.apply(
         request(
@@ -48,9 +50,7 @@ final class Operators {
   void decide(ModelCard card, List<ModelCard> cards, Chance chance) {
     String kind = chance.of(List.of("REPLACE", "REPLACE", "RELEASE", "REDEEM"));
     Optional<String> successor =
-        kind.equals("REPLACE")
-            ? Optional.of(chance.of(cards).number().digits())
-            : Optional.empty();
+        kind.equals("REPLACE") ? Optional.of(chance.of(cards).number().digits()) : Optional.empty();
     DecisionProposal proposal =
         new DecisionProposal(
             kind, card.number().digits(), successor, chance.percent(25), "as decided");

@@ -67,5 +67,4 @@ final class Sale {
   void setReceipt(String message4) {
     receipt = Optional.of(message4);
   }
-
 }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What holders do with their cards at client devices: pay, load, present; and walk away, lose the
@@ -29,7 +29,6 @@ final class Wallet {
 
   /** How an authentic answer may be answered beside a success. */
   private static final Set<String> TAKEN = Set.of("card-declined", "card-stopped");
-
 
   private final Network network;
   private final Faults faults;
@@ -146,7 +145,8 @@ final class Wallet {
 
   private void takeUpdate(String message5, ModelCard card, Device device, String updateId) {
     ValueUpdate update = Signed.parse(message5, ValueUpdate.class).message();
-    Violation.unless(update.updateId().equals(updateId), "message 5 is for its update", () -> updateId);
+    Violation.unless(
+        update.updateId().equals(updateId), "message 5 is for its update", () -> updateId);
     execute(
         Step.U3,
         card,
@@ -183,12 +183,13 @@ final class Wallet {
       happen(step, Fault.TORN_AFTER);
     }
     Optional<byte[]> answer = executed(card, command, tear, counter);
-    trace.accept(() -> 
-        "  card "
-            + card.number().digits().substring(12)
-            + " counter "
-            + counter
-            + (answer.isPresent() ? " executed" : " gave no answer"));
+    trace.accept(
+        () ->
+            "  card "
+                + card.number().digits().substring(12)
+                + " counter "
+                + counter
+                + (answer.isPresent() ? " executed" : " gave no answer"));
     if (luck >= 28 && luck < 32) {
       happen(step, Fault.TWICE);
       executed(card, command, Tear.NONE, -1);
@@ -197,8 +198,7 @@ final class Wallet {
       happen(step, Fault.ANSWER_LOST);
       return;
     }
-    answer.ifPresent(
-        bytes -> send(sending.apply(new CounterAnswer(counter, bytes)), card, device));
+    answer.ifPresent(bytes -> send(sending.apply(new CounterAnswer(counter, bytes)), card, device));
   }
 
   private void happen(Step step, Fault fault) {
