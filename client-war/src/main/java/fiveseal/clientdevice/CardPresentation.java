@@ -1,7 +1,6 @@
 package fiveseal.clientdevice;
 
 import fiveseal.protocol.Amount;
-import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.ValueUpdate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,10 +11,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Presents a card to the manager until it wants nothing more of it: the answers that it misses, and
- * one message 5 after the other, each checked and shown before the card sees it. Nothing of this is
- * asked of the holder: an update that is due never takes value from the card, and a doubt that is
- * left open helps nobody.
+ * Presents a card to the manager until it wants nothing more of it: the answers that it misses go
+ * first, then one message 5 after the other, each checked and shown before the card sees it.
+ * Nothing of this is asked of the holder: an update that is due never takes value from the card,
+ * and a doubt that is left open helps nobody.
  */
 final class CardPresentation {
   private static final int ROUNDS_MAX = 40;
@@ -69,18 +68,19 @@ final class CardPresentation {
     Map<Long, byte[]> answers = Map.of();
     Map<String, ClientApi.Result> before = null;
     Map<String, ClientApi.Result> results = new LinkedHashMap<>();
+    Set<Long> given = new LinkedHashSet<>();
     Set<String> done = new LinkedHashSet<>();
     for (int i = 0; i < ROUNDS_MAX; i++) {
       ClientApi.Presentation wish = api.present(card, answers);
       wish.results().forEach(result -> results.put(result.id(), result));
       before = before == null ? Map.copyOf(results) : before;
-      if (!wish.wanted().isEmpty()) {
-        requireNothingBeside(wish);
-        answers = answers(wish.wanted());
-      } else if (wish.update().isPresent()) {
+      answers = answers(wish.wanted(), given);
+      given.addAll(answers.keySet());
+      if (answers.isEmpty() && wish.update().isPresent()) {
         answers = execute(wish.update().get(), card, done);
         card = output.present();
-      } else {
+      } else if (answers.isEmpty()) {
+        requireNothingWanted(wish);
         return new Ended(card, before, results);
       }
     }
@@ -88,23 +88,24 @@ final class CardPresentation {
         Outcome.SERVER, "The manager finds no end with this card; ask the operator.");
   }
 
-  private static void requireNothingBeside(ClientApi.Presentation wish) {
-    if (wish.update().isPresent()) {
-      throw MessageReceiver.refused(
-          5, ProtocolException.refused("it came while answers of the card were still wanted"));
-    }
-  }
-
-  /** GET ANSWER ends no session: the challenge still serves what comes next. */
-  private Map<Long, byte[]> answers(List<Long> wanted) {
-    Map<Long, byte[]> answers = new LinkedHashMap<>();
-    for (long counter : wanted.subList(0, Math.min(wanted.size(), ANSWERS_MAX))) {
-      output.answer(counter).ifPresent(answer -> answers.put(counter, answer));
-    }
-    if (answers.isEmpty()) {
+  private static void requireNothingWanted(ClientApi.Presentation wish) {
+    if (!wish.wanted().isEmpty()) {
       throw new DeviceException(
           Outcome.CARD,
           "The card does not keep the answers any more that the manager misses; ask the operator.");
+    }
+  }
+
+  /**
+   * The wanted answers that the card keeps and that were not given yet. GET ANSWER ends no session:
+   * the challenge still serves what comes next.
+   */
+  private Map<Long, byte[]> answers(List<Long> wanted, Set<Long> given) {
+    Map<Long, byte[]> answers = new LinkedHashMap<>();
+    for (long counter : wanted.subList(0, Math.min(wanted.size(), ANSWERS_MAX))) {
+      if (!given.contains(counter)) {
+        output.answer(counter).ifPresent(answer -> answers.put(counter, answer));
+      }
     }
     return answers;
   }

@@ -81,7 +81,7 @@ public final class MessageReceiver {
     }
   }
 
-  static DeviceException refused(int number, ProtocolException reason) {
+  private static DeviceException refused(int number, ProtocolException reason) {
     return new DeviceException(
         Outcome.REFUSED,
         "Message "

@@ -129,6 +129,9 @@ class ClientDeviceTest {
     assertThat(AmountText.of(1250, euro)).isEqualTo("12.50 EUR");
     assertThat(AmountText.of(1, dinar)).isEqualTo("0.001 KWD");
     assertThat(AmountText.of(1980, FakeManager.YEN)).isEqualTo("1980 JPY");
+    assertThat(AmountText.spoken(1980, FakeManager.YEN)).isEqualTo("¥1,980");
+    assertThat(AmountText.spoken(123_456_789, euro)).isEqualTo("€1,234,567.89");
+    assertThat(AmountText.spoken(1, dinar)).isEqualTo("KWD 0.001");
     assertThat(AmountText.parse("12.5", euro).minor()).isEqualTo(1250);
     assertThat(AmountText.parse("1980", FakeManager.YEN).minor()).isEqualTo(1980);
   }

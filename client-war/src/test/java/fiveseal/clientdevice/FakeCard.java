@@ -21,6 +21,7 @@ import java.util.Optional;
 /** A card as a model: balance, counter, answers; it counts what it is told to execute. */
 final class FakeCard implements CardChannel {
   static final CardNumber NUMBER = CardNumber.withCheckDigit("939200000000001");
+  static final CardNumber OTHER_NUMBER = CardNumber.withCheckDigit("939200000000002");
   static final int YEN = 392;
 
   /** When the card loses power. */
@@ -32,9 +33,17 @@ final class FakeCard implements CardChannel {
 
   final List<byte[]> executed = new ArrayList<>();
   final Map<Long, byte[]> answers = new HashMap<>();
+  CardNumber number = NUMBER;
   long balance;
   long counter = 1;
   Tear tear = Tear.NEVER;
+
+  /** Whoever tears it takes it away for good, until it is put back. */
+  boolean tornAway;
+
+  /** It is not in the reader. */
+  boolean away;
+
   private final CardSide side;
   private byte[] challenge;
   private byte challengesMade;
@@ -47,6 +56,9 @@ final class FakeCard implements CardChannel {
 
   @Override
   public byte[] transmit(byte[] apdu) throws IOException {
+    if (away) {
+      throw new IOException("no card in the reader");
+    }
     int instruction = apdu[1] & 0xFF;
     if (instruction == 0xA4) {
       selected = true;
@@ -54,7 +66,7 @@ final class FakeCard implements CardChannel {
       return ok(
           ByteBuffer.allocate(14)
               .put((byte) 1)
-              .put(NUMBER.bcd())
+              .put(number.bcd())
               .put(new byte[] {0x03, (byte) 0x92, 0x00, 0x01, 0x01})
               .array());
     }
@@ -126,6 +138,7 @@ final class FakeCard implements CardChannel {
   private IOException lostPower() {
     selected = false;
     challenge = null;
+    away = tornAway;
     return new IOException("the card lost power");
   }
 

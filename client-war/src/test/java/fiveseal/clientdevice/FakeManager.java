@@ -34,12 +34,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -50,6 +57,8 @@ final class FakeManager implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
   static final String ID = "01934c3e-0000-7000-8000-000000000001";
   static final String OTHER_ID = "01934c3e-0000-7000-8000-000000000002";
+  static final String VOID = "01934c3e-0000-7000-8000-000000000009";
+  static final String REVERSAL = "01934c3e-0000-7000-8000-00000000000a";
   static final IsoCurrency YEN = IsoCurrency.of("JPY");
 
   final SigningKey managerKey = SigningKey.generate();
@@ -71,13 +80,53 @@ final class FakeManager implements AutoCloseable {
   boolean loseAnswers;
   boolean noReceipt;
   String state = "REQUESTED";
-  Optional<String> due = Optional.empty();
+
+  /** Message 1's time has passed. */
+  boolean expired;
+
+  /** The store does not want it any more. */
+  boolean cancelled;
+
+  /** Requests whose path this holds for never arrive. */
+  Predicate<String> loseRequest = path -> false;
+
+  /** Requests whose path this holds for are worked on, and the answer is lost. */
+  Predicate<String> loseAnswer = path -> false;
+
+  /** Twists what a presentation answers. */
+  UnaryOperator<Map<String, Object>> twistPresented = wish -> wish;
+
+  boolean presentationsOffered = true;
+  final Deque<Due> dues = new ArrayDeque<>();
+  final Map<String, String> updateStates = new HashMap<>();
   Optional<String> completion = Optional.empty();
 
   private final HttpServer server;
-  private final Map<Long, List<Issued>> issued = new HashMap<>();
+  private final Map<Long, List<Issued>> issued = new TreeMap<>();
+  private long lastDecided;
 
-  private record Issued(byte[] command, byte[] challenge, String message) {}
+  /** What waits for the card. */
+  record Due(String id, UpdateKind kind, long amount) {}
+
+  private static final class Issued {
+    private final String id;
+    private final String kind;
+    private final long amount;
+    private final byte[] command;
+    private final byte[] challenge;
+    private final String message;
+    private boolean open = true;
+
+    private Issued(
+        String id, String kind, long amount, byte[] command, byte[] challenge, String message) {
+      this.id = id;
+      this.kind = kind;
+      this.amount = amount;
+      this.command = command;
+      this.challenge = challenge;
+      this.message = message;
+    }
+  }
 
   FakeManager(Instant now) throws Exception {
     this.now = now;
@@ -165,6 +214,10 @@ final class FakeManager implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     int status = 200;
     String answer;
+    if (loseRequest.test(path)) {
+      exchange.close();
+      return;
+    }
     try {
       posted.add(path + " " + body);
       answer = answer(path, body);
@@ -176,7 +229,7 @@ final class FakeManager implements AutoCloseable {
       answer = Json.write(problem);
     }
     byte[] bytes = answer.getBytes(UTF_8);
-    if (loseAnswers && path.endsWith("card-answer")) {
+    if (loseAnswer.test(path) || (loseAnswers && path.endsWith("card-answer"))) {
       exchange.close();
       return;
     }
@@ -224,10 +277,15 @@ final class FakeManager implements AutoCloseable {
       throw new ProtocolException(cardRefusal.get(), "as the test says");
     }
     Initialize card = proof(members);
+    requireNoDoubt(card);
+    if (!List.of("REQUESTED", "ISSUED").contains(state)) {
+      throw new ProtocolException(
+          ErrorCode.SETTLEMENT_ENDED, "it has ended", Map.of("state", state));
+    }
     String command = command(card, Operation.DEBIT, 1980, TransactionId.ofSettlement(ID));
     String honest = sign(information(ID, message1, command, now.getEpochSecond()));
     state = "ISSUED";
-    return issue(card, command, twist2.apply(honest), honest);
+    return issue(card, new Due(ID, null, 1980), command, twist2.apply(honest), honest);
   }
 
   private String issueLoad(JsonMembers members) {
@@ -235,100 +293,203 @@ final class FakeManager implements AutoCloseable {
       throw new ProtocolException(cardRefusal.get(), "as the test says");
     }
     Initialize card = proof(members);
+    requireNoDoubt(card);
     String id = members.text("updateId");
     long amount = members.integer("amount");
-    String command = command(card, Operation.CREDIT, amount, TransactionId.ofUpdate(id));
-    String honest = sign(update(id, UpdateKind.LOAD, amount, command));
-    return issue(card, command, twist5.apply(honest), honest);
+    return issueUpdate(card, new Due(id, UpdateKind.LOAD, amount));
   }
 
-  private String issue(Initialize card, String command, String sent, String honest) {
+  private String issueUpdate(Initialize card, Due due) {
+    Operation operation = due.kind().hasAmount() ? Operation.CREDIT : Operation.VOID;
+    String command = command(card, operation, due.amount(), TransactionId.ofUpdate(due.id()));
+    String honest = sign(update(due.id(), due.kind(), due.amount(), command));
+    updateStates.put(due.id(), "ISSUED");
+    return issue(card, due, command, twist5.apply(honest), honest);
+  }
+
+  private void requireNoDoubt(Initialize card) {
+    if (!wanted(card).isEmpty()) {
+      throw new ProtocolException(ErrorCode.COUNTER_IN_DOUBT, "present it first");
+    }
+  }
+
+  private String issue(Initialize card, Due due, String command, String sent, String honest) {
     commands.add(command);
     issued
         .computeIfAbsent(card.counter(), counter -> new ArrayList<>())
-        .add(new Issued(Base64Url.decode(command), card.challenge(), honest));
+        .add(
+            new Issued(
+                due.id(),
+                due.kind() == null ? "PAYMENT" : due.kind().name(),
+                due.amount(),
+                Base64Url.decode(command),
+                card.challenge(),
+                honest));
     return sent;
   }
 
   private String takeDebit(JsonMembers members) {
-    long counter = members.integer("counter");
-    Issued won = opened(counter, Base64Url.decode(members.text("answer")));
-    state = "COMPLETED";
-    completion =
-        Optional.of(
-            sign(
-                new SettlementCompletion(
-                    "manager",
-                    "mall-1",
-                    ID,
-                    "order-1",
-                    won.message(),
-                    new Amount(1980, YEN),
-                    now.getEpochSecond(),
-                    Optional.empty())));
-    return Json.write(Map.of("state", state, "completion", twist3.apply(completion.get())));
+    take(members.integer("counter"), Base64Url.decode(members.text("answer")), true);
+    Map<String, Object> payment = new HashMap<>();
+    payment.put("state", state);
+    completion.ifPresent(message3 -> payment.put("completion", twist3.apply(message3)));
+    return Json.write(payment);
   }
 
   private String takeLoad(String path, JsonMembers members) {
-    opened(members.integer("counter"), Base64Url.decode(members.text("answer")));
-    return Json.write(Map.of("updateId", path.split("/", -1)[1], "state", "DONE"));
+    String id = path.split("/", -1)[1];
+    take(members.integer("counter"), Base64Url.decode(members.text("answer")), true);
+    return Json.write(Map.of("updateId", id, "state", updateStates.get(id)));
   }
 
-  private Issued opened(long counter, byte[] answer) {
+  /** The card's word: one command wins, the others of its counter are void. */
+  private void take(long counter, byte[] answer, boolean tellsDeclined) {
+    Issued won = null;
+    CardResult result = null;
     for (Issued candidate : issued.getOrDefault(counter, List.of())) {
-      try {
-        CardAnswer opened =
-            cardKey.open(answer, candidate.command(), counter, candidate.challenge()).orElseThrow();
-        if (opened.result() != CardResult.DONE) {
-          throw new ProtocolException(
-              ErrorCode.CARD_DECLINED,
-              "the card declined",
-              Map.of("result", opened.result().code()));
-        }
-        return candidate;
-      } catch (ProtocolException e) {
-        if (e.code() != ErrorCode.ANSWER_NOT_ACCEPTED) {
-          throw e;
-        }
+      Optional<CardAnswer> opened = opened(candidate, counter, answer);
+      if (opened.isPresent()) {
+        won = candidate;
+        result = opened.get().result();
       }
     }
-    throw new ProtocolException(ErrorCode.ANSWER_NOT_ACCEPTED, "proves nothing");
+    if (won == null) {
+      throw new ProtocolException(ErrorCode.ANSWER_NOT_ACCEPTED, "proves nothing");
+    }
+    lastDecided = Math.max(lastDecided, counter);
+    for (Issued candidate : issued.get(counter)) {
+      if (candidate.open && candidate != won) {
+        candidate.open = false;
+        lost(candidate);
+      }
+    }
+    if (won.open) {
+      won.open = false;
+      won(won, result);
+    }
+    if (tellsDeclined && result != CardResult.DONE) {
+      throw new ProtocolException(
+          ErrorCode.CARD_DECLINED, "the card declined", Map.of("result", result.code()));
+    }
   }
 
-  /** Wants the answer of the counter before; then has one VOID due, if the test says so. */
-  private String present(JsonMembers members) {
-    Initialize card = proof(members);
-    Map<String, Object> wish = new HashMap<>();
-    wish.put("wanted", List.of());
-    wish.put("results", List.of());
-    if (due.isPresent() && members.has("answers")) {
-      opened(
-          members.objects("answers").get(0).integer("counter"),
-          Base64Url.decode(members.objects("answers").get(0).text("answer")));
-      due = Optional.empty();
-      cardRefusal = Optional.empty();
-      wish.put(
-          "results",
-          List.of(
-              Map.of(
-                  "id",
-                  ID,
-                  "kind",
-                  "VOID",
-                  "state",
-                  "DONE",
-                  "amount",
-                  0L,
-                  "currency",
-                  "JPY",
-                  "description",
-                  "An earlier payment")));
-    } else if (due.isPresent()) {
-      String command = command(card, Operation.VOID, 0, TransactionId.ofUpdate(due.get()));
-      String honest = sign(update(due.get(), UpdateKind.VOID, 0, command));
-      wish.put("update", issue(card, command, twist5.apply(honest), honest));
+  private Optional<CardAnswer> opened(Issued candidate, long counter, byte[] answer) {
+    try {
+      return cardKey.open(answer, candidate.command, counter, candidate.challenge);
+    } catch (ProtocolException e) {
+      return Optional.empty();
     }
-    return Json.write(wish);
+  }
+
+  private void won(Issued won, CardResult result) {
+    boolean done = result == CardResult.DONE;
+    if (!won.kind.equals("PAYMENT")) {
+      updateStates.put(won.id, done ? "DONE" : "DECLINED");
+      cardRefusal = Optional.empty();
+      dues.removeIf(due -> due.id().equals(won.id));
+    } else if (!done) {
+      state = "DECLINED";
+    } else if (cancelled) {
+      state = "REVERSED";
+      dues.add(new Due(REVERSAL, UpdateKind.REFUND, won.amount));
+    } else {
+      state = "COMPLETED";
+      completion = Optional.of(message3(won.message));
+    }
+  }
+
+  private void lost(Issued candidate) {
+    if (!candidate.kind.equals("PAYMENT")) {
+      updateStates.put(candidate.id, "REQUESTED");
+    } else if (state.equals("ISSUED")) {
+      state = cancelled ? "CANCELLED" : expired ? "EXPIRED" : "REQUESTED";
+    }
+  }
+
+  private String message3(String message2) {
+    return sign(
+        new SettlementCompletion(
+            "manager",
+            "mall-1",
+            ID,
+            "order-1",
+            message2,
+            new Amount(1980, YEN),
+            now.getEpochSecond(),
+            Optional.empty()));
+  }
+
+  private List<Long> wanted(Initialize card) {
+    return issued.entrySet().stream()
+        .filter(entry -> entry.getKey() < card.counter())
+        .filter(entry -> entry.getValue().stream().anyMatch(command -> command.open))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Takes answers; wants others; then hands out one update after the other. */
+  private String present(JsonMembers members) {
+    if (!presentationsOffered) {
+      throw new ProtocolException(ErrorCode.NOT_YET, "not offered");
+    }
+    Initialize card = proof(members);
+    Set<Long> told = new LinkedHashSet<>();
+    if (members.has("answers")) {
+      for (JsonMembers answer : members.objects("answers")) {
+        take(answer.integer("counter"), Base64Url.decode(answer.text("answer")), false);
+        told.add(answer.integer("counter"));
+      }
+    }
+    told.add(lastDecided);
+    Map<String, Object> wish = new HashMap<>();
+    List<Long> wanted = wanted(card);
+    wish.put("wanted", wanted);
+    if (wanted.isEmpty()) {
+      voidDue(card)
+          .or(() -> Optional.ofNullable(dues.peek()))
+          .ifPresent(due -> wish.put("update", issueUpdate(card, due)));
+    }
+    wish.put("results", results(told));
+    return Json.write(twistPresented.apply(wish));
+  }
+
+  private Optional<Due> voidDue(Initialize card) {
+    boolean doubt =
+        issued.getOrDefault(card.counter(), List.of()).stream()
+            .anyMatch(command -> command.open && command.kind.equals("PAYMENT"));
+    return doubt && (expired || cancelled)
+        ? Optional.of(new Due(VOID, UpdateKind.VOID, 0))
+        : Optional.empty();
+  }
+
+  private List<Map<String, Object>> results(Set<Long> counters) {
+    Map<String, Map<String, Object>> results = new LinkedHashMap<>();
+    for (long counter : counters) {
+      for (Issued command : issued.getOrDefault(counter, List.of())) {
+        results.put(command.id, result(command));
+      }
+    }
+    return List.copyOf(results.values());
+  }
+
+  private Map<String, Object> result(Issued command) {
+    boolean payment = command.kind.equals("PAYMENT");
+    Map<String, Object> result = new HashMap<>();
+    result.put("id", command.id);
+    result.put("kind", command.kind);
+    result.put("state", payment ? state : updateStates.get(command.id));
+    result.put("amount", command.amount);
+    result.put("currency", "JPY");
+    result.put("description", "Two items");
+    if (payment || command.kind.equals("REFUND")) {
+      result.put("store", "Bakery");
+    }
+    return result;
+  }
+
+  /** What another device brought: the answer that the card keeps. */
+  void learnsFromAnotherDevice(long counter, byte[] answer) {
+    take(counter, answer, false);
   }
 
   @Override

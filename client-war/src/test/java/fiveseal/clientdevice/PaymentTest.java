@@ -11,6 +11,7 @@ import fiveseal.protocol.SettlementCompletion;
 import fiveseal.protocol.SettlementInformation;
 import fiveseal.protocol.SettlementReceipt;
 import fiveseal.protocol.SettlementRequest;
+import fiveseal.protocol.UpdateKind;
 import fiveseal.protocol.card.Operation;
 import fiveseal.protocol.jws.Signed;
 import fiveseal.protocol.jws.SigningKey;
@@ -534,7 +535,7 @@ class PaymentTest {
   @Test
   void pay_whenAVoidIsDue_givesItToTheCardAndThenPays() {
     manager.cardRefusal = Optional.of(ErrorCode.COUNTER_IN_DOUBT);
-    manager.due = Optional.of("01934c3e-0000-7000-8000-000000000009");
+    manager.dues.add(new FakeManager.Due(FakeManager.VOID, UpdateKind.VOID, 0));
 
     assertThat(bench.pay()).isEqualTo(Outcome.DONE);
     assertThat(bench.shown()).contains("update  VOID is due", "seal 5", "seal 4");
@@ -546,7 +547,7 @@ class PaymentTest {
   @DisplayName("Claim 9 refuses: a due update with a bad signature 5")
   void pay_whenTheDueUpdateHasABadSeal_executesNothing() {
     manager.cardRefusal = Optional.of(ErrorCode.COUNTER_IN_DOUBT);
-    manager.due = Optional.of("01934c3e-0000-7000-8000-000000000009");
+    manager.dues.add(new FakeManager.Due(FakeManager.VOID, UpdateKind.VOID, 0));
     manager.twist5 = PaymentTest::badlySigned;
     DeviceException refused = catchThrowableOfType(DeviceException.class, bench::pay);
 

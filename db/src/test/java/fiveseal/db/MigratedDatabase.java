@@ -13,15 +13,15 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
 
 /** A throw-away server whose database was empty before the migrations ran as their owner. */
-final class MigratedDatabase implements AutoCloseable {
+public final class MigratedDatabase implements AutoCloseable {
   private static final List<String> ROLES =
-      List.of("fiveseal_owner", "fiveseal_app", "fiveseal_mall");
+      List.of("fiveseal_owner", "fiveseal_app", "fiveseal_mall", "fiveseal_auditor");
 
   private final EmbeddedPostgres postgres;
   private final Flyway flyway;
   private final MigrateResult first;
 
-  MigratedDatabase() throws IOException, SQLException {
+  public MigratedDatabase() throws IOException, SQLException {
     postgres = EmbeddedPostgres.start();
     try (Connection connection = connect("postgres");
         Statement statement = connection.createStatement()) {
@@ -50,11 +50,21 @@ final class MigratedDatabase implements AutoCloseable {
   }
 
   Connection connect(String role) throws SQLException {
-    return DriverManager.getConnection(url(), role, "");
+    return connect("postgres", role);
+  }
+
+  /** A connection to one of the server's databases; {@code postgres} is the migrated one. */
+  public Connection connect(String database, String role) throws SQLException {
+    return DriverManager.getConnection(url(database), role, "");
   }
 
   private String url() {
-    return "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
+    return url("postgres");
+  }
+
+  /** JDBC URL of one of the server's databases. */
+  public String url(String database) {
+    return "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + database;
   }
 
   /** The first column of all rows, as text. */

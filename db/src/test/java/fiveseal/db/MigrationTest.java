@@ -145,7 +145,7 @@ class MigrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fiveseal_app", "fiveseal_mall", "public"})
+  @ValueSource(strings = {"fiveseal_app", "fiveseal_mall", "fiveseal_auditor", "public"})
   void rows_whenWrittenOnce_cannotBeChanged(String role) throws SQLException {
     assertThat(
             database.query(
@@ -159,7 +159,7 @@ class MigrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fiveseal_app", "fiveseal_mall", "public"})
+  @ValueSource(strings = {"fiveseal_app", "fiveseal_mall", "fiveseal_auditor", "public"})
   void rows_whenState_changeColumnByColumn(String role) throws SQLException {
     assertThat(database.query(TABLES + " AND has_table_privilege('" + role + "', c.oid, 'UPDATE')"))
         .isEmpty();
@@ -181,7 +181,7 @@ class MigrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fiveseal_app", "fiveseal_mall", "public"})
+  @ValueSource(strings = {"fiveseal_app", "fiveseal_mall", "fiveseal_auditor", "public"})
   void rows_whenAnywhere_cannotBeRemoved(String role) throws SQLException {
     assertThat(
             database.query(
@@ -226,6 +226,8 @@ class MigrationTest {
     "fiveseal_app, shop, false",
     "fiveseal_mall, settlement, false",
     "fiveseal_mall, shop, true",
+    "fiveseal_auditor, settlement, true",
+    "fiveseal_auditor, shop, false",
   })
   void schemas_whenAskedFor_areTheRolesOwn(String role, String schema, boolean own)
       throws SQLException {
@@ -236,15 +238,29 @@ class MigrationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"fiveseal_app, shop", "fiveseal_mall, settlement"})
+  @CsvSource({"fiveseal_app, shop", "fiveseal_mall, settlement", "fiveseal_auditor, shop"})
   void tables_whenAnothers_cannotBeRead(String role, String schema) throws SQLException {
     for (String table : database.query(TABLES + " AND n.nspname = '" + schema + "'")) {
       assertRefused(role, "SELECT count(*) FROM " + table);
     }
   }
 
+  @Test
+  void auditor_whenListed_readsEverythingAndWritesNothing() throws SQLException {
+    String role = "'fiveseal_auditor', c.oid, '";
+    String inSettlement = TABLES + " AND n.nspname = 'settlement'";
+
+    assertThat(database.query(inSettlement + " AND NOT has_table_privilege(" + role + "SELECT')"))
+        .isEmpty();
+    assertThat(database.query(inSettlement + " AND has_any_column_privilege(" + role + "INSERT')"))
+        .isEmpty();
+    for (String table : database.query(inSettlement)) {
+      assertRefused("fiveseal_auditor", "DELETE FROM " + table);
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"fiveseal_app", "fiveseal_mall"})
+  @ValueSource(strings = {"fiveseal_app", "fiveseal_mall", "fiveseal_auditor"})
   void roles_whenListed_areNoOwners(String role) throws SQLException {
     assertThat(database.query(TABLES + " AND pg_has_role('" + role + "', c.relowner, 'MEMBER')"))
         .isEmpty();

@@ -2,7 +2,9 @@ package fiveseal.card;
 
 import fiveseal.protocol.CardNumber;
 import fiveseal.protocol.card.CardAnswer;
+import fiveseal.protocol.card.CardResult;
 import fiveseal.protocol.card.CardState;
+import fiveseal.protocol.card.Operation;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -188,11 +190,20 @@ public class Card {
     }
   }
 
-  /** What it proves of a counter that operators had decided: that it is consumed, and no more. */
+  /**
+   * What it proves of a counter that operators had decided: what the chip is like now. The account
+   * stays as they decided it.
+   */
   void acceptLate(CardAnswer answer) {
-    if (answer.counter() == nextCounter) {
-      nextCounter = answer.counter() + 1;
-      blocked = answer.stateAfter() == CardState.BLOCKED;
+    if (answer.counter() != nextCounter) {
+      return;
+    }
+    nextCounter = answer.counter() + 1;
+    blocked = answer.stateAfter() == CardState.BLOCKED;
+    movedMinor += answer.balanceAfter() - balanceMinor;
+    balanceMinor = answer.balanceAfter();
+    if (answer.operation() == Operation.REKEY && pendingKeyVersion != null) {
+      rekeySettled(answer.result() == CardResult.DONE);
     }
   }
 

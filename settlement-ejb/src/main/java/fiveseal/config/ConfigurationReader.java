@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +35,13 @@ final class ConfigurationReader {
     URI clientBaseUrl = baseUrl("fiveseal.client.base-url");
     URI storeBaseUrl = baseUrl("fiveseal.store.base-url");
     boolean demo = flag("fiveseal.demo");
+    Optional<Instant> restoredAt = restoredAt();
     VaultSettings vault = vault(demo);
     if (!faults.isEmpty()) {
       throw new ConfigurationException(
           "The configuration cannot be used: " + String.join("; ", faults));
     }
-    return new Configuration(managerId, clientBaseUrl, storeBaseUrl, demo, vault);
+    return new Configuration(managerId, clientBaseUrl, storeBaseUrl, demo, restoredAt, vault);
   }
 
   private String managerId() {
@@ -76,6 +79,16 @@ final class ConfigurationReader {
       faults.add(name + " is neither true nor false");
     }
     return text.equals("true");
+  }
+
+  private Optional<Instant> restoredAt() {
+    String name = "fiveseal.restored-at";
+    try {
+      return properties.apply(name).map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      faults.add(name + " is no time such as 2026-01-31T12:00:00Z");
+      return Optional.empty();
+    }
   }
 
   private VaultSettings vault(boolean demo) {

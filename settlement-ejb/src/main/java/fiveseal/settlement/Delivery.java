@@ -4,23 +4,18 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /**
- * The delivery of message 3, written together with it: due at once, tried again with doubling
- * pauses for three days, then daily, until the store acknowledges or sends its receipt.
+ * The delivery of message 3, written together with it: due at once, and again at its {@link
+ * RetryTimes} until the store acknowledges or sends its receipt.
  */
 @Entity
-@SuppressWarnings("UnusedVariable") // some columns are written here and read in SQL
 @Table(name = "delivery")
 public class Delivery {
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
-  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
-  private static final int DOUBLINGS_MAX = 13;
-
   @Id
   @Column(name = "settlement_id")
   private String settlementId;
@@ -39,13 +34,14 @@ public class Delivery {
   @Column(name = "last_outcome")
   private String lastOutcome;
 
+  /** For JPA. */
   protected Delivery() {}
 
   /** Due at once; the node that completed tries first, so others wait a moment. */
   Delivery(String settlementId, String storeId, Instant now) {
     this.settlementId = settlementId;
     this.storeId = storeId;
-    this.nextAttemptAt = now.plus(FIRST_PAUSE).atOffset(ZoneOffset.UTC);
+    this.nextAttemptAt = at(now.plus(RetryTimes.FIRST_PAUSE));
     this.lastOutcome = "new";
   }
 
@@ -57,28 +53,64 @@ public class Delivery {
     return storeId;
   }
 
+  int attempts() {
+    return attempts;
+  }
+
+  String lastOutcome() {
+    return lastOutcome;
+  }
+
+  /** Empty once it is acknowledged. */
+  Optional<Instant> nextAttemptAt() {
+    return Optional.ofNullable(nextAttemptAt).map(OffsetDateTime::toInstant);
+  }
+
+  /** Empty until the store has it. */
+  Optional<Instant> acknowledgedAt() {
+    return Optional.ofNullable(acknowledgedAt).map(OffsetDateTime::toInstant);
+  }
+
   boolean isAcknowledged() {
     return acknowledgedAt != null;
   }
 
+  /** The store has it: by an attempt or by its receipt. */
   void acknowledged(String outcome, Instant now) {
     if (acknowledgedAt == null) {
-      acknowledgedAt = now.atOffset(ZoneOffset.UTC);
+      acknowledgedAt = at(now);
       nextAttemptAt = null;
       lastOutcome = outcome;
     }
   }
 
-  void failed(String outcome, Instant now) {
+  /** An attempt failed. What somebody made due while it was in work stays due. */
+  void failed(String outcome, Instant completedAt, Instant now) {
     if (acknowledgedAt == null) {
-      nextAttemptAt = now.plus(pause(attempts)).atOffset(ZoneOffset.UTC);
+      if (nextAttemptAt.toInstant().isAfter(now)) {
+        nextAttemptAt = at(RetryTimes.next(attempts, completedAt, now));
+      }
       attempts++;
       lastOutcome = outcome;
     }
   }
 
-  static Duration pause(int attempts) {
-    Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, DOUBLINGS_MAX));
-    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+  /** There is nowhere to push to: it waits for the store's word where, or for its receipt. */
+  void hasNoEndpoint(Instant now) {
+    if (acknowledgedAt == null) {
+      nextAttemptAt = at(now.plus(RetryTimes.DAILY));
+      lastOutcome = "no endpoint: the store fetches it";
+    }
+  }
+
+  /** Whatever was before, the store is to get it again; whoever asks for it tries until then. */
+  void wantedAgain(Instant claimedUntil) {
+    acknowledgedAt = null;
+    nextAttemptAt = at(claimedUntil);
+    lastOutcome = "wanted again";
+  }
+
+  private static OffsetDateTime at(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
   }
 }

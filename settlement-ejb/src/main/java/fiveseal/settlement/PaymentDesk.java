@@ -128,6 +128,7 @@ public class PaymentDesk implements Settlements {
       }
     }
     Acceptance.timely(request.message(), now);
+    configuration.requireNewerThanRestore(Instant.ofEpochSecond(request.message().iat()));
     return new Requested(ids.next(), request, Optional.empty());
   }
 
@@ -253,7 +254,8 @@ public class PaymentDesk implements Settlements {
       throw notFound();
     }
     Acceptance.addressedTo(receipt.message(), configuration.managerId());
-    Acceptance.notFromTheFuture(receipt.message(), now);
+    // The debit is final: a receipt is worth having, whatever the store's clock says.
+    Acceptance.withinLifeOf(keys.byKid(receipt.kid()).orElseThrow(), receipt.message());
     if (earlier.isPresent()) {
       throw otherReceipt();
     }
@@ -348,6 +350,7 @@ public class PaymentDesk implements Settlements {
     if (completion.isEmpty() && state.isFinal() && state != SettlementState.COMPLETED) {
       throw Settlement.ended(state);
     }
+    completion.ifPresent(fetched -> delivery.fetched(settlementId));
     return completion;
   }
 

@@ -69,6 +69,7 @@ public class ReversalDesk implements Reversals {
     Acceptance.addressedTo(request.message(), configuration.managerId());
     Acceptance.timely(request.message(), now);
     requireOwn(request.message());
+    configuration.requireNewerThanRestore(Instant.ofEpochSecond(request.message().iat()));
     List<PreparedPosting> postings =
         ledger.prepare(Postings.refund(request.message().amount(), request.message().lines()));
     try {

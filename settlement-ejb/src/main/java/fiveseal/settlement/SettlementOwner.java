@@ -60,7 +60,9 @@ public class SettlementOwner implements CommandOwner {
 
   @Override
   public void requireIssuable(String id, Instant now) {
-    store.held(id).requireIssuable(now);
+    Settlement settlement = store.held(id);
+    settlement.requireIssuable(now);
+    configuration.requireNewerThanRestore(settlement.createdAt());
   }
 
   @Override

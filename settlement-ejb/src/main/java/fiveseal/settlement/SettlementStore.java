@@ -32,6 +32,7 @@ public class SettlementStore {
 
   @Inject EvidenceStore evidence;
   @Inject CancellationBook cancellations;
+  @Inject DeliveryStore deliveries;
 
   public Optional<Settlement> find(String id) {
     return Optional.ofNullable(entities.find(Settlement.class, id));
@@ -110,8 +111,7 @@ public class SettlementStore {
     }
     settlement.happen(SettlementEvent.RECEIPT, now);
     evidence.keep(Seal.RECEIPT, id, receipt.compact(), now);
-    Delivery delivery = entities.find(Delivery.class, id, LockModeType.PESSIMISTIC_WRITE);
-    delivery.acknowledged("receipt", now);
+    deliveries.receipted(id, now);
     return true;
   }
 

@@ -8,6 +8,7 @@ import fiveseal.protocol.jws.Acceptance;
 import fiveseal.protocol.jws.Signed;
 import fiveseal.protocol.jws.Verifier;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -31,6 +32,8 @@ public class CompletionEndpoints {
   @Inject StoreKeys keys;
   @Inject Configuration configuration;
   @Inject Clock clock;
+  @Inject AllowedHosts hosts;
+  @Inject Event<EndpointStated> stated;
 
   /** The store's newest word; empty if it never said anything and fetches completions itself. */
   public Optional<URI> of(String storeId) {
@@ -66,22 +69,35 @@ public class CompletionEndpoints {
     }
   }
 
+  /**
+   * What was allowed when it was stated may not be any more.
+   *
+   * @throws ProtocolException {@code message-refused} if nothing may be pushed there
+   */
+  public void check(String url) {
+    hosts.require(CompletionUrl.parse(url, configuration.demo()).getHost());
+  }
+
   private void accept(Signed<CompletionEndpoint> statement, Instant now) {
     CompletionEndpoint message = statement.message();
     Acceptance.addressedTo(message, configuration.managerId());
     Acceptance.timely(message, now);
-    CompletionUrl.parse(message.url(), configuration.demo());
-    entities
-        .createNativeQuery(INSERT)
-        .setParameter(1, message.iss())
-        .setParameter(2, message.iat())
-        .setParameter(3, message.url())
-        .setParameter(4, statement.compact())
-        .setParameter(5, now.atOffset(ZoneOffset.UTC))
-        .executeUpdate();
+    check(message.url());
+    int written =
+        entities
+            .createNativeQuery(INSERT)
+            .setParameter(1, message.iss())
+            .setParameter(2, message.iat())
+            .setParameter(3, message.url())
+            .setParameter(4, statement.compact())
+            .setParameter(5, now.atOffset(ZoneOffset.UTC))
+            .executeUpdate();
     if (find(message).filter(kept -> isSame(kept, statement.compact())).isEmpty()) {
       throw new ProtocolException(
           ErrorCode.CONFLICTING_REPLAY, "another url was stated with the same iat");
+    }
+    if (written > 0) {
+      stated.fire(new EndpointStated(message.iss()));
     }
   }
 

@@ -1,14 +1,11 @@
 package fiveseal.store;
 
 import fiveseal.protocol.ProtocolException;
-import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
-import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -17,25 +14,14 @@ import java.util.regex.Pattern;
  * delivery ({@link #mayReceive}) and connected to as resolved.
  */
 public final class CompletionUrl {
-  private static final Pattern ADDRESS_LITERAL = Pattern.compile("\\[.*]|[0-9a-fA-FxX.]*[0-9]");
+  /** Whatever some program takes for an address: it must have the one form below. */
+  private static final Pattern ADDRESS_LIKE =
+      Pattern.compile("\\[.*]|(.*\\.)?(0[xX][0-9a-fA-F]*|[0-9]+)\\.?");
 
-  /** The IPv4 ranges of RFC 6890 that are not for the public. */
-  private static final List<Range> SPECIAL_4 =
-      List.of(
-          new Range(0x00000000, 8),
-          new Range(0x0A000000, 8),
-          new Range(0x64400000, 10),
-          new Range(0x7F000000, 8),
-          new Range(0xA9FE0000, 16),
-          new Range(0xAC100000, 12),
-          new Range(0xC0000000, 24),
-          new Range(0xC0000200, 24),
-          new Range(0xC0586300, 24),
-          new Range(0xC0A80000, 16),
-          new Range(0xC6120000, 15),
-          new Range(0xC6336400, 24),
-          new Range(0xCB007100, 24),
-          new Range(0xE0000000, 3));
+  private static final Pattern IPV4 =
+      Pattern.compile("((0|[1-9][0-9]{0,2})\\.){3}(0|[1-9][0-9]{0,2})");
+
+  private static final int PORT_MAX = 65535;
 
   private CompletionUrl() {}
 
@@ -48,6 +34,9 @@ public final class CompletionUrl {
     URI url = parse(text);
     if (url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
       throw ProtocolException.refused("url has no host, or has a user or a fragment");
+    }
+    if (url.getPort() == 0 || url.getPort() > PORT_MAX) {
+      throw ProtocolException.refused("url has no such port");
     }
     boolean loopback = isLoopback(url.getHost());
     boolean https = "https".equals(url.getScheme());
@@ -70,7 +59,10 @@ public final class CompletionUrl {
   }
 
   private static boolean isLoopback(String host) {
-    return host.equalsIgnoreCase("localhost")
+    String name = host.toLowerCase(Locale.ROOT);
+    String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    return bare.equals("localhost")
+        || bare.endsWith(".localhost")
         || (isLiteral(host) && literal(host).isLoopbackAddress());
   }
 
@@ -79,10 +71,13 @@ public final class CompletionUrl {
   }
 
   private static boolean isLiteral(String host) {
-    return ADDRESS_LITERAL.matcher(host).matches();
+    return ADDRESS_LIKE.matcher(host).matches();
   }
 
   private static InetAddress literal(String host) {
+    if (!host.startsWith("[") && !IPV4.matcher(host).matches()) {
+      throw ProtocolException.refused("url has an unusual host");
+    }
     try {
       return InetAddress.getByName(host);
     } catch (UnknownHostException e) {
@@ -92,32 +87,6 @@ public final class CompletionUrl {
 
   /** Whether a resolved address may be connected to. */
   public static boolean mayReceive(InetAddress address, boolean demo) {
-    if (address.isLoopbackAddress()) {
-      return demo;
-    }
-    if (address instanceof Inet4Address) {
-      return isPublic4(address.getAddress());
-    }
-    return address instanceof Inet6Address && isPublic6(address.getAddress());
-  }
-
-  private static boolean isPublic4(byte[] address) {
-    int value = ByteBuffer.wrap(address).getInt();
-    return SPECIAL_4.stream().noneMatch(range -> range.contains(value));
-  }
-
-  /** Global unicast 2000::/3 without what leads to IPv4 or nowhere (2001::/23, 6to4, examples). */
-  private static boolean isPublic6(byte[] address) {
-    int first = (address[0] & 0xFF) << 8 | (address[1] & 0xFF);
-    int second = (address[2] & 0xFF) << 8 | (address[3] & 0xFF);
-    boolean globalUnicast = first >> 13 == 1;
-    boolean special = first == 0x2001 && (second < 0x200 || second == 0xDB8);
-    return globalUnicast && !special && first != 0x2002;
-  }
-
-  private record Range(int network, int bits) {
-    boolean contains(int address) {
-      return (address ^ network) >>> (32 - bits) == 0;
-    }
+    return address.isLoopbackAddress() ? demo : PublicAddresses.contain(address);
   }
 }

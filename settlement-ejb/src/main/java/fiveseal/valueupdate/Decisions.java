@@ -63,7 +63,7 @@ public class Decisions {
     String by = decision.successor().orElseThrow();
     Card successor = register.lock(by);
     boolean again = decision.closesDoubts() && card.successor().filter(by::equals).isPresent();
-    require(again || card.life() == CardLifeState.ACTIVE, "the card is replaced or redeemed");
+    require(again || card.life() != CardLifeState.REPLACED, "the card is replaced already");
     require(
         again
             || (!successor.facts().isRestricted() && successor.currency().equals(card.currency())),

@@ -106,7 +106,12 @@ public class UpdateDesk implements ValueUpdates {
 
   @Override
   public String issue(String updateId, CardProof proof) {
-    return issue(new Requested(find(updateId), true), proof, clock.instant());
+    Update load = find(updateId);
+    if (!load.isFundedByVoucher()) {
+      // What presentations hand out is not had by its id.
+      throw notFound();
+    }
+    return issue(new Requested(load, true), proof, clock.instant());
   }
 
   private String issue(Requested requested, CardProof proof, Instant now) {
@@ -134,11 +139,11 @@ public class UpdateDesk implements ValueUpdates {
     return new UpdateState(updateId, find(updateId).stateAt(clock.instant()).name());
   }
 
-  /** A holder's own load; what is handed out at presentations is not asked for by its id. */
   private Update find(String updateId) {
-    return store
-        .find(updateId)
-        .orElseThrow(
-            () -> new ProtocolException(ErrorCode.NOT_FOUND, "there is no such value update"));
+    return store.find(updateId).orElseThrow(UpdateDesk::notFound);
+  }
+
+  private static ProtocolException notFound() {
+    return new ProtocolException(ErrorCode.NOT_FOUND, "there is no such value update");
   }
 }

@@ -5,6 +5,7 @@ import fiveseal.audit.Seal;
 import fiveseal.card.CommandOwner;
 import fiveseal.card.IssuedCommand;
 import fiveseal.card.OwnerKind;
+import fiveseal.config.Configuration;
 import fiveseal.ledger.Ledger;
 import fiveseal.ledger.Subject;
 import fiveseal.manager.CardOutcome;
@@ -28,6 +29,7 @@ public class UpdateOwner implements CommandOwner {
   @Inject EvidenceStore evidence;
   @Inject Contracts contracts;
   @Inject Ledger ledger;
+  @Inject Configuration configuration;
 
   @Override
   public OwnerKind kind() {
@@ -41,7 +43,11 @@ public class UpdateOwner implements CommandOwner {
 
   @Override
   public void requireIssuable(String id, Instant now) {
-    store.held(id).requireIssuable(now);
+    Update update = store.held(id);
+    update.requireIssuable(now);
+    if (update.isFundedByVoucher()) {
+      configuration.requireNewerThanRestore(update.createdAt());
+    }
   }
 
   /** The funding moves once, at first issue; a load that was void before is funded already. */

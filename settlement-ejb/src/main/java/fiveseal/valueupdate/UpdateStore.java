@@ -1,11 +1,13 @@
 package fiveseal.valueupdate;
 
+import fiveseal.config.Configuration;
 import fiveseal.protocol.Amount;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -20,6 +22,8 @@ import java.util.Optional;
 public class UpdateStore {
   @PersistenceContext(unitName = "fiveseal")
   EntityManager entities;
+
+  @Inject Configuration configuration;
 
   @TransactionAttribute(TransactionAttributeType.SUPPORTS)
   public Optional<Update> find(String id) {
@@ -43,6 +47,9 @@ public class UpdateStore {
     entities.flush();
     VoucherPaper voucher =
         entities.find(VoucherPaper.class, load.voucherDigest(), LockModeType.PESSIMISTIC_WRITE);
+    if (voucher != null) {
+      configuration.requireNewerThanRestore(voucher.madeAt());
+    }
     if (voucher == null || !voucher.reserve(load.id(), load.amount(), now)) {
       throw new ProtocolException(ErrorCode.FUNDING_REFUSED, "this funding cannot be used");
     }

@@ -45,6 +45,10 @@ public class VoucherPaper {
     this.expiresAt = madeAt.plus(LIFETIME).atOffset(ZoneOffset.UTC);
   }
 
+  Instant madeAt() {
+    return madeAt.toInstant();
+  }
+
   /** Reserves it; false if it is used, expired, or not worth exactly this. */
   boolean reserve(String forUpdate, Amount amount, Instant now) {
     boolean usable =

@@ -1,10 +1,14 @@
 package fiveseal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +49,7 @@ class ConfigurationReaderTest {
     "fiveseal.client.base-url, https://pay.example/client#x",
     "fiveseal.client.base-url, https://pay example",
     "fiveseal.demo, yes",
+    "fiveseal.restored-at, yesterday",
     "fiveseal.vault.type, jks",
     "fiveseal.vault.path, vault.bcfks",
     "fiveseal.vault.password, short",
@@ -57,6 +62,18 @@ class ConfigurationReaderTest {
         .hasMessageContaining(name)
         .hasMessageNotContaining("short")
         .hasMessageNotContaining("horse");
+  }
+
+  @Test
+  void restoredRecords_stopWhatIsOlder_andNothingElse() {
+    Instant then = Instant.parse("2026-01-31T12:00:00Z");
+    assertThatCode(() -> read().requireNewerThanRestore(Instant.EPOCH)).doesNotThrowAnyException();
+    properties.put("fiveseal.restored-at", then.toString());
+    assertThatCode(() -> read().requireNewerThanRestore(then)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> read().requireNewerThanRestore(then.minusSeconds(1)))
+        .isInstanceOfSatisfying(
+            ProtocolException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.RECORDS_RESTORED));
   }
 
   @Test

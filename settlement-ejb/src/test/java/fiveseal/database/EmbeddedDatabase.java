@@ -19,7 +19,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final List<String> ROLES =
-      List.of("fiveseal_owner", "fiveseal_app", "fiveseal_mall");
+      List.of("fiveseal_owner", "fiveseal_app", "fiveseal_mall", "fiveseal_auditor");
 
   private final EmbeddedPostgres postgres;
 

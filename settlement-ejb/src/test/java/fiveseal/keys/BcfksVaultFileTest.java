@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,7 +114,12 @@ class BcfksVaultFileTest {
   private Configuration configuration() {
     URI anywhere = URI.create("https://pay.example");
     return new Configuration(
-        "manager", anywhere, anywhere, false, new VaultSettings("bcfks", path(), PASSWORD));
+        "manager",
+        anywhere,
+        anywhere,
+        false,
+        Optional.empty(),
+        new VaultSettings("bcfks", path(), PASSWORD));
   }
 
   private static Clock clock() {

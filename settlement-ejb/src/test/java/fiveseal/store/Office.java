@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A node of the manager without a container: the beans, wired by hand over a real database. */
@@ -40,6 +41,7 @@ final class Office implements AutoCloseable {
             anywhere,
             anywhere,
             false,
+            Optional.empty(),
             new VaultSettings("bcfks", directory.resolve("vault"), "correct horse battery"));
     vault = new KeyVaultProducer().vault(configuration, clock);
     database = EmbeddedDatabase.start();
@@ -68,6 +70,7 @@ final class Office implements AutoCloseable {
   final class Node {
     final StoreKeys keys = new StoreKeys();
     final Contracts contracts = new Contracts();
+    final Heard<EndpointStated> stated = new Heard<>();
 
     /** As a container calls a bean: one transaction, rolled back if it throws. */
     <T> T call(Function<StoreRegistrar, T> work) {
@@ -129,6 +132,8 @@ final class Office implements AutoCloseable {
       endpoints.configuration = configuration;
       endpoints.clock = clock;
       endpoints.keys = keys;
+      endpoints.hosts = new AllowedHosts(Optional.empty());
+      endpoints.stated = stated;
       return endpoints;
     }
   }

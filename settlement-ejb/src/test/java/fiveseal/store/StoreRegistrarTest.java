@@ -405,6 +405,7 @@ class StoreRegistrarTest {
             URI.create("https://pay.example"),
             URI.create("https://pay.example"),
             false,
+            Optional.empty(),
             new VaultSettings("bcfks", elsewhere.resolve("vault"), "correct horse battery"));
     KeyVault stranger = new KeyVaultProducer().vault(other, office.clock);
 
@@ -461,6 +462,10 @@ class StoreRegistrarTest {
     office.clock.advance(Duration.ofDays(2));
     run(stores -> stores.completionEndpoint(newer), node);
     assertThat(endpointOf(id)).contains(URI.create("https://b.example/"));
+    assertThat(node.stated.events)
+        .as("each statement is told once, its replay not again")
+        .filteredOn(new EndpointStated(id)::equals)
+        .hasSize(2);
   }
 
   @Test

@@ -39,6 +39,10 @@ public enum ErrorCode {
   UPDATE_ENDED("update-ended", 409, "The value update has ended."),
   NOT_COMPLETED("not-completed", 404, "The settlement is not completed yet."),
   NOT_RECEIPTED("not-receipted", 404, "The store's receipt is not there yet."),
+  RECORDS_RESTORED(
+      "records-restored",
+      409,
+      "This is older than the manager's restored records; ask the operator."),
   NOT_REFUNDABLE("not-refundable", 409, "This settlement cannot be refunded."),
   FUNDING_REFUSED("funding-refused", 422, "This funding cannot be used."),
   ENROLMENT_REFUSED(

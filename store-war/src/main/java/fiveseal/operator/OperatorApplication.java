@@ -20,6 +20,8 @@ public class OperatorApplication extends Application {
         BalancesResource.class,
         CardsResource.class,
         DecisionsResource.class,
+        DeliveriesResource.class,
+        ReportsResource.class,
         OperatorDocumentResource.class,
         OperatorGuard.class,
         BodyLimit.class,

@@ -28,6 +28,7 @@ public final class DeviceFolder implements PinStore {
   private static final String KEY = "key.pem";
   private static final String PINS = "manager-keys.json";
   private static final String JOURNAL = "journal.jsonl";
+  private static final String REVERSALS = "reversals";
 
   private final Path folder;
 
@@ -94,6 +95,10 @@ public final class DeviceFolder implements PinStore {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot open the journal in " + folder, e);
     }
+  }
+
+  public ReversalJournal reversals() {
+    return new ReversalFolder(folder.resolve(REVERSALS));
   }
 
   @Override

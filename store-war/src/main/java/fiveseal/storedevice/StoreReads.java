@@ -1,6 +1,7 @@
 package fiveseal.storedevice;
 
 import fiveseal.protocol.JsonMembers;
+import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.StoreAuth;
 import fiveseal.protocol.UuidV7;
 import fiveseal.protocol.jws.Signed;
@@ -61,6 +62,22 @@ public final class StoreReads {
     return reply.json().objects("settlements").stream()
         .map(settlement -> settlement.text("settlementId"))
         .toList();
+  }
+
+  /** A settlement of this store's; empty if the manager shows it none under this id. */
+  public Optional<OwnSettlement> settlement(String settlementId) {
+    Reply reply = manager.get("/settlements/" + settlementId, token());
+    if (reply.code().equals("not-found")) {
+      return Optional.empty();
+    }
+    if (!reply.isSuccess()) {
+      throw reply.refusal();
+    }
+    try {
+      return Optional.of(OwnSettlement.read(reply.json()));
+    } catch (ProtocolException e) {
+      throw new ManagerUnreachable("the answer is not the manager's: " + e.detail(), e);
+    }
   }
 
   /** The state of a settlement. */

@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import fiveseal.protocol.CancelRequest;
 import fiveseal.protocol.CompletionEndpoint;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
 import fiveseal.protocol.Problem;
 import fiveseal.protocol.ProtocolException;
+import fiveseal.protocol.RefundRequest;
 import fiveseal.protocol.SettlementReceipt;
 import fiveseal.protocol.SettlementRequest;
 import fiveseal.protocol.StoreAuth;
@@ -58,6 +60,8 @@ public final class FakeManager implements AutoCloseable {
   private final Map<String, Settled> settlements = new ConcurrentHashMap<>();
   private final AtomicInteger outages = new AtomicInteger();
   private final List<String> requestBodies = new CopyOnWriteArrayList<>();
+  private final List<String> reversalBodies = new CopyOnWriteArrayList<>();
+  private final List<String> cancelled = new CopyOnWriteArrayList<>();
   private final List<TestManager> published = new CopyOnWriteArrayList<>();
   private volatile Optional<String> endpoint = Optional.empty();
   private volatile boolean lax;
@@ -69,6 +73,7 @@ public final class FakeManager implements AutoCloseable {
     private Optional<String> completion = Optional.empty();
     private Optional<String> receipt = Optional.empty();
     private String state = "REQUESTED";
+    private final Map<String, Signed<RefundRequest>> refunds = new LinkedHashMap<>();
 
     private Settled(String id, Signed<SettlementRequest> request) {
       this.id = id;
@@ -124,6 +129,11 @@ public final class FakeManager implements AutoCloseable {
   /** Every body that was posted to the settlements, in order. */
   public List<String> requestBodies() {
     return List.copyOf(requestBodies);
+  }
+
+  /** Every body that was posted to the cancellations and refunds, in order. */
+  public List<String> reversalBodies() {
+    return List.copyOf(reversalBodies);
   }
 
   public Optional<String> endpoint() {
@@ -245,6 +255,14 @@ public final class FakeManager implements AutoCloseable {
       setEndpoint(url);
       return Answer.json(200, Map.of());
     }
+    if (path.equals("/store/api/v1/cancellations")) {
+      reversalBodies.add(text);
+      return cancel(verifier.verify(text, CancelRequest.class, clock.instant()));
+    }
+    if (path.equals("/store/api/v1/refunds")) {
+      reversalBodies.add(text);
+      return refund(verifier.verify(text, RefundRequest.class, clock.instant()));
+    }
     if (path.equals("/store/api/v1/enrolments")) {
       return enrol(Json.object(body));
     }
@@ -345,7 +363,68 @@ public final class FakeManager implements AutoCloseable {
     members.put("settlementId", settled.id);
     members.put("requestId", settled.request.message().requestId());
     members.put("state", settled.state);
+    SettlementRequest request = settled.request.message();
+    members.put("amount", request.amount().minor());
+    members.put("currency", request.amount().currency().code());
+    members.put(
+        "lines",
+        request.lines().stream()
+            .map(line -> Map.of("store", line.store(), "amount", line.amountMinor()))
+            .toList());
+    members.put(
+        "refunds", settled.refunds.values().stream().map(FakeManager::shownRefund).toList());
     return members;
+  }
+
+  private static Map<String, Object> shownRefund(Signed<RefundRequest> refund) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("refundId", refund.message().refundId());
+    members.put("state", "DUE");
+    members.put("amount", refund.message().amount().minor());
+    members.put(
+        "lines",
+        refund.message().lines().stream()
+            .map(line -> Map.of("store", line.store(), "amount", line.amountMinor()))
+            .toList());
+    return members;
+  }
+
+  private synchronized Answer cancel(Signed<CancelRequest> message) {
+    String requestId = message.message().requestId();
+    if (!cancelled.contains(requestId)) {
+      Acceptance.timely(message.message(), clock.instant());
+      cancelled.add(requestId);
+      Settled settled = settlements.get(requestId);
+      if (settled != null && settled.state.equals("REQUESTED")) {
+        settled.state = "CANCELLED";
+      }
+    }
+    Settled settled = settlements.get(requestId);
+    String state = settled == null ? "CANCELLED" : settled.state;
+    return Answer.json(200, Map.of("requestId", requestId, "state", state));
+  }
+
+  private synchronized Answer refund(Signed<RefundRequest> message) {
+    RefundRequest refund = message.message();
+    Settled settled = byId(refund.settlementId());
+    Signed<RefundRequest> kept = settled.refunds.get(refund.refundId());
+    if (kept == null) {
+      Acceptance.timely(refund, clock.instant());
+      if (settled.completion.isEmpty()) {
+        throw new ProtocolException(ErrorCode.NOT_REFUNDABLE, "not paid");
+      }
+      settled.refunds.put(refund.refundId(), message);
+    } else if (!kept.sameMessageAs(message.compact())) {
+      throw new ProtocolException(ErrorCode.CONFLICTING_REPLAY, "another refund had this id");
+    }
+    return Answer.json(201, Map.of("refundId", refund.refundId(), "state", "DUE"));
+  }
+
+  /** What was given back of a request, in minor units. */
+  public long refunded(String requestId) {
+    return settlements.get(requestId).refunds.values().stream()
+        .mapToLong(refund -> refund.message().amount().minor())
+        .sum();
   }
 
   private Settled byId(String id) {

@@ -7,7 +7,14 @@ import picocli.CommandLine.Command;
 /** What the launcher script calls. */
 @Command(
     name = "fiveseal",
-    subcommands = {RunCommand.class, StopCommand.class, VerifyCommand.class, SimulateCommand.class},
+    subcommands = {
+      RunCommand.class,
+      StopCommand.class,
+      VerifyCommand.class,
+      AuditCommand.class,
+      FaultsCommand.class,
+      SimulateCommand.class
+    },
     description = "The whole mall on this machine.")
 final class Main {
 

@@ -137,4 +137,19 @@ final class OperatorApi {
     http.postJson(API + "/stores/" + storeId + "/keys/" + kid + "/revocation", token, Map.of())
         .require(204);
   }
+
+  /** Where a delivery of message 3 stands, and its log. */
+  Http.Reply delivery(String settlementId) {
+    return http.get(API + "/deliveries/" + settlementId, token);
+  }
+
+  /** A page of deliveries or of a report, such as {@code /reports/doubts?limit=200}. */
+  Http.Reply page(String pathAndQuery) {
+    return http.get(API + pathAndQuery, token);
+  }
+
+  /** Message 3 is to be delivered again. */
+  Http.Reply resend(String settlementId) {
+    return http.postJson(API + "/deliveries/" + settlementId + "/resend", token, Map.of());
+  }
 }

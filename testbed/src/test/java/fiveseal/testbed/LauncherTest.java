@@ -39,7 +39,8 @@ class LauncherTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "audit",
+        "audit --anchors",
+        "audit --nonsense",
         "nonsense",
         "run --nonsense",
         "run --http-port",

@@ -192,7 +192,7 @@ class ParallelPaymentsIT extends OnDeployedMall {
             count(
                 """
                 select count(*) from settlement.card c
-                 where c.balance_minor <> coalesce((
+                 where c.balance_minor - c.moved_minor <> coalesce((
                    select sum(case when t.credit_account_id = a.account_id
                                    then t.amount_minor else -t.amount_minor end)
                      from settlement.account a join settlement.transfer t

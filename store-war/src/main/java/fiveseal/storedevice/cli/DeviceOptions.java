@@ -8,6 +8,7 @@ import fiveseal.storedevice.ManagerConnection;
 import fiveseal.storedevice.ManagerKey;
 import fiveseal.storedevice.ManagerKeys;
 import fiveseal.storedevice.Retries;
+import fiveseal.storedevice.Reversals;
 import fiveseal.storedevice.StoreDevice;
 import fiveseal.storedevice.StoreIdentity;
 import java.io.IOException;
@@ -184,6 +185,7 @@ final class DeviceOptions {
     private final FileJournal journal;
     private final ManagerConnection manager;
     private final StoreDevice device;
+    private final Reversals reversals;
 
     private Opened(
         DeviceFolder folder, DeviceConfig config, SigningKey key, Clock clock, Duration validity) {
@@ -195,6 +197,8 @@ final class DeviceOptions {
       this.device =
           new StoreDevice(
               config.identity(), key, key.publicKey(), journal, keys, manager, validity, clock);
+      this.reversals =
+          new Reversals(config.identity(), key, folder.reversals(), manager, device.reads(), clock);
     }
 
     DeviceConfig config() {
@@ -211,6 +215,10 @@ final class DeviceOptions {
 
     StoreDevice device() {
       return device;
+    }
+
+    Reversals reversals() {
+      return reversals;
     }
 
     @Override

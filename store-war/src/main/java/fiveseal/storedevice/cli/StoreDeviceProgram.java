@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "store-device 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Requests settlements, checks completions, issues receipts.",
+    description = "Requests settlements, checks completions, issues receipts, gives back.",
     footer = {
       "",
       "Exit codes: 0 done, 1 failed here, 2 wrong command line, 3 refused (goods stay),",
@@ -32,6 +32,8 @@ import picocli.CommandLine.Command;
       WatchCommand.class,
       CheckCommand.class,
       ReceiptCommand.class,
+      CancelCommand.class,
+      RefundCommand.class,
       ListCommand.class,
       SelfTestCommand.class,
       CommandLine.HelpCommand.class

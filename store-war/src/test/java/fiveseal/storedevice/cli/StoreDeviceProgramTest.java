@@ -315,4 +315,36 @@ class StoreDeviceProgramTest {
     assertThat(run("check", file.toString())).isEqualTo(3);
     assertThat(out.toString()).isEmpty();
   }
+
+  @Test
+  void cancel_ofARequest_printsTheStateNow() {
+    assertThat(adopt()).isZero();
+    String requestId = requested();
+
+    assertThat(run("cancel", requestId)).isZero();
+    assertThat(out.toString()).contains("state        CANCELLED", "nobody can pay it any more");
+    assertThat(run("cancel", requestId, "--json")).isZero();
+    assertThat(printed().text("state")).isEqualTo("CANCELLED");
+    assertThat(manager.reversalBodies().stream().distinct()).hasSize(1);
+    assertThat(run("cancel", "no id")).isEqualTo(Exit.REFUSED.code());
+  }
+
+  @Test
+  void refund_ofLines_printsTheState_andRefusesMoreThanIsLeft() {
+    assertThat(adopt()).isZero();
+    String requestId = requested();
+    String settlementId = manager.settlementOf(requestId);
+    assertThat(run("refund", settlementId)).isEqualTo(Exit.REFUSED.code());
+    assertThat(err.toString()).contains("not-refundable");
+    manager.pay(requestId, TestManager.first());
+
+    assertThat(run("refund", settlementId, "--line", "bakery=80", "--line", "books=500")).isZero();
+    assertThat(out.toString()).contains("amount       580 JPY", "state        DUE");
+    assertThat(run("refund", settlementId, "--line", "bakery=401")).isEqualTo(Exit.REFUSED.code());
+    assertThat(err.toString()).contains("only 400 are left");
+    assertThat(run("refund", settlementId, "--amount", "1400", "--json")).isZero();
+    assertThat(printed().integer("amount")).isEqualTo(1400);
+    assertThat(manager.refunded(requestId)).isEqualTo(1980);
+    assertThat(run("refund", settlementId, "--line", "bakery:80")).isEqualTo(Exit.USAGE.code());
+  }
 }

@@ -34,6 +34,7 @@ final class HouseRules {
     "fiveseal.config..",
     "fiveseal.keys..",
     "fiveseal.ledger..",
+    "fiveseal.report..",
     "fiveseal.settlement..",
     "fiveseal.shop..",
     "fiveseal.store..",
@@ -174,9 +175,9 @@ final class HouseRules {
                       "fiveseal.protocol..",
                       "java..",
                       "javax.sql..",
+                      "javax.security.auth.x500..",
                       "org.postgresql..",
-                      "picocli..")))
-          .allowEmptyShould(true);
+                      "picocli..")));
 
   static final ArchRule NO_FLOATING_POINT_FIELDS =
       fields()
@@ -225,6 +226,7 @@ final class HouseRules {
                   "fiveseal.card..",
                   "fiveseal.ledger..",
                   "fiveseal.store..",
+                  "fiveseal.report..",
                   "fiveseal.audit..",
                   "fiveseal.protocol.."))
           .should()
@@ -241,7 +243,7 @@ final class HouseRules {
           .that()
           .haveNameMatching(
               "fiveseal\\.(card\\.(IssueRules|AnswerRules)|settlement\\.(SettlementLife|Postings"
-                  + "|ReceiptCheck|RefundRules|InformationCreation|InformationOutput)"
+                  + "|ReceiptCheck|RefundRules|InformationCreation|InformationOutput|RetryTimes|DeliveryQueue)"
                   + "|valueupdate\\.(UpdateLife|UpdatePostings|UpdateOutput|DueRules))")
           .should()
           .dependOnClassesThat()

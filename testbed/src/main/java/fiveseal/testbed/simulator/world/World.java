@@ -41,6 +41,7 @@ public final class World {
           URI.create("http://localhost/client"),
           URI.create("http://localhost/store"),
           true,
+          Optional.empty(),
           new VaultSettings("bcfks", Path.of("/"), "none"));
 
   private static final int FAULT_PERCENT = 25;
@@ -49,7 +50,6 @@ public final class World {
   private record Wish(LoadRequest load, ModelCard card) {}
 
   private final Product product;
-  private final Coverage coverage;
   private final Chance chance;
   private final SimulatedClock clock = new SimulatedClock();
   private final Faults faults;
@@ -79,7 +79,6 @@ public final class World {
    */
   public World(Product product, Coverage coverage, long seed, boolean traced) {
     this.product = product;
-    this.coverage = coverage;
     this.chance = new Chance(seed);
     this.now = chance;
     this.trace = traced ? Optional.of(new ArrayList<>()) : Optional.empty();

@@ -1,0 +1,2 @@
+/** The independent auditor: recomputes every invariant from the database's evidence alone. */
+package fiveseal.auditor;

@@ -1,0 +1,128 @@
+package fiveseal.auditor;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes rows as the manager would, as superuser. */
+final class WorldRows {
+  private final Connection connection;
+  private final Map<AccountName, Long> accounts = new HashMap<>();
+  private long nextId = 100;
+
+  WorldRows(Connection connection) {
+    this.connection = connection;
+  }
+
+  long nextId() {
+    return nextId++;
+  }
+
+  /**
+   * Writes a row.
+   *
+   * @param columns names and values in turn
+   */
+  void insert(String table, Object... columns) throws SQLException {
+    List<String> names = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < columns.length; i += 2) {
+      names.add((String) columns[i]);
+      values.add(columns[i + 1]);
+    }
+    execute(
+        "INSERT INTO settlement."
+            + table
+            + " ("
+            + String.join(", ", names)
+            + ") VALUES ("
+            + "?, ".repeat(names.size() - 1)
+            + "?)",
+        values.toArray());
+  }
+
+  void execute(String sql, Object... values) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        Object value =
+            values[i] instanceof Instant time ? time.atOffset(ZoneOffset.UTC) : values[i];
+        statement.setObject(i + 1, value);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  /**
+   * Posts a transfer.
+   *
+   * @param subject the column of what it is for
+   */
+  void post(String subject, String id, Entry entry, Instant at) throws SQLException {
+    insert(
+        "transfer",
+        "transfer_id",
+        nextId(),
+        "debit_account_id",
+        account(entry.debit(), at),
+        "credit_account_id",
+        account(entry.credit(), at),
+        "amount_minor",
+        entry.amountMinor(),
+        "currency",
+        entry.currency(),
+        "kind",
+        entry.kind(),
+        subject,
+        id,
+        "line_no",
+        entry.lineNo(),
+        "posted_at",
+        at);
+  }
+
+  private long account(AccountName name, Instant at) throws SQLException {
+    Long known = accounts.get(name);
+    if (known != null) {
+      return known;
+    }
+    long id = nextId();
+    insert(
+        "account",
+        "account_id",
+        id,
+        "kind",
+        name.kind(),
+        "owner",
+        name.owner(),
+        "currency",
+        name.currency(),
+        "opened_at",
+        at);
+    accounts.put(name, id);
+    return id;
+  }
+
+  /** Keeps a message. */
+  long evidence(int seal, String subject, String compact, Instant at) throws SQLException {
+    long id = nextId();
+    insert(
+        "evidence",
+        "evidence_id",
+        id,
+        "received_at",
+        at,
+        "subject_id",
+        subject,
+        "seal",
+        seal,
+        "compact",
+        compact);
+    return id;
+  }
+}
