@@ -71,7 +71,9 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private void report(Coverage coverage, List<String> missing) {
     if (showCoverage) {
-      coverage.counts().forEach((name, count) -> System.out.printf("%,12d  %s%n", count, name));
+      coverage
+          .counts()
+          .forEach((name, count) -> System.out.printf(Locale.ROOT, "%,12d  %s%n", count, name));
     }
     missing.forEach(name -> System.out.println("not reached: " + name));
   }
@@ -80,10 +82,10 @@ public final class SimulateCommand implements Callable<Integer> {
     int missed = 0;
     for (Bug bug : Bug.values()) {
       Optional<String> caught = BugHunt.hunt(bug, seed, schedules);
-      System.out.printf("%-30s %s%n", bug, caught.orElse("NOT CAUGHT"));
+      System.out.printf(Locale.ROOT, "%-30s %s%n", bug, caught.orElse("NOT CAUGHT"));
       missed += caught.isEmpty() ? 1 : 0;
     }
-    System.out.printf("%d bugs planted, %d not caught%n", Bug.values().length, missed);
+    System.out.printf(Locale.ROOT, "%d bugs planted, %d not caught%n", Bug.values().length, missed);
     return missed == 0 ? 0 : 1;
   }
 
@@ -98,7 +100,10 @@ public final class SimulateCommand implements Callable<Integer> {
     Schedule shortest = new Shrinking(product, Schedule.of(failing), failure.check()).shortest();
     Schedule.Outcome outcome = shortest.run(product, new Coverage(), true);
     System.out.printf(
-        "Seed %d breaks \"%s\". The shortest trace found:%n", failing, failure.check());
+        Locale.ROOT,
+        "Seed %d breaks \"%s\". The shortest trace found:%n",
+        failing,
+        failure.check());
     outcome.trace().forEach(line -> System.out.println("  " + line));
     System.out.println("  VIOLATION " + outcome.failure().orElse(failure).message());
   }
