@@ -61,8 +61,7 @@ class SimulationTest {
   @Test
   void schedule_thatDoesNothing_doesNotCount() {
     List<Move> nothing = List.of();
-    Schedule.Outcome outcome =
-        new Schedule(1, nothing).run(product, new Coverage(), false);
+    Schedule.Outcome outcome = new Schedule(1, nothing).run(product, new Coverage(), false);
     assertThat(outcome.failure()).isEmpty();
     assertThat(outcome.counts()).isFalse();
   }
