@@ -78,7 +78,7 @@ public class PresentationDesk implements Presentations {
       return new Presented(List.of(), Optional.empty(), results);
     }
     requireStanding(shown, card.facts(), open);
-    List<Long> wanted = wanted(open, shown.initialize());
+    List<Long> wanted = wanted(open, shown.initialize(), given);
     if (!wanted.isEmpty() && !card.facts().releasing()) {
       return new Presented(wanted, Optional.empty(), results);
     }
@@ -110,10 +110,13 @@ public class PresentationDesk implements Presentations {
     return commands.stream().map(IssuedCommand::facts).toList();
   }
 
-  private static List<Long> wanted(List<IssuedCommand> open, Initialize proof) {
+  /** What was given and is open yet has contradicted the record: the same answer helps no more. */
+  private static List<Long> wanted(
+      List<IssuedCommand> open, Initialize proof, List<CounterAnswer> given) {
     return open.stream()
         .map(IssuedCommand::counter)
         .filter(counter -> counter < proof.counter())
+        .filter(counter -> given.stream().noneMatch(answer -> answer.counter() == counter))
         .distinct()
         .sorted()
         .limit(WANTED_MAX)

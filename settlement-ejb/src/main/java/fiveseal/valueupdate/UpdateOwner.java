@@ -74,7 +74,10 @@ public class UpdateOwner implements CommandOwner {
     if (!UpdateLife.allows(update.stateAt(now), UpdateEvent.VOID)) {
       return;
     }
-    update.happen(update.kind() == UpdateKind.VOID ? UpdateEvent.CANCEL : UpdateEvent.VOID, now);
+    boolean superfluous =
+        update.kind() == UpdateKind.VOID
+            && UpdateLife.allows(update.stateAt(now), UpdateEvent.CANCEL);
+    update.happen(superfluous ? UpdateEvent.CANCEL : UpdateEvent.VOID, now);
     update.creditId().map(credits::lock).ifPresent(Credit::dueAgain);
     if (update.isFundedByVoucher() && update.stateAt(now) == UpdateStatus.CANCELLED) {
       effects.giveBack(update, now);

@@ -10,8 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -31,12 +34,17 @@ final class DatabaseServer implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofMinutes(1);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
-  private final EmbeddedPostgres server;
+  /** It complains that a killed server cannot be stopped. */
+  private static final Logger LIBRARY = Logger.getLogger(EmbeddedPostgres.class.getName());
+
+  private final RunFolder folder;
   private final int port;
   private final Secrets secrets;
+  private volatile EmbeddedPostgres server;
 
-  private DatabaseServer(EmbeddedPostgres server, int port, Secrets secrets) {
+  private DatabaseServer(EmbeddedPostgres server, RunFolder folder, int port, Secrets secrets) {
     this.server = server;
+    this.folder = folder;
     this.port = port;
     this.secrets = secrets;
   }
@@ -53,9 +61,9 @@ final class DatabaseServer implements AutoCloseable {
     String password = password(secrets, SUPERUSER);
     try {
       EmbeddedPostgres server = startServer(folder, port, password);
-      DatabaseServer started = new DatabaseServer(server, port, secrets);
+      DatabaseServer started = new DatabaseServer(server, folder, port, secrets);
       try {
-        started.requirePasswords(folder, password);
+        started.requirePasswords(password);
         started.requireDurable();
         started.createRolesAndDatabase();
         started.migrate();
@@ -94,8 +102,7 @@ final class DatabaseServer implements AutoCloseable {
   }
 
   /** The installer lets everyone in without a password; after this nobody. */
-  private void requirePasswords(RunFolder folder, String password)
-      throws SQLException, IOException {
+  private void requirePasswords(String password) throws SQLException, IOException {
     try (Connection connection = superuser(SUPERUSER, password).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("ALTER ROLE " + SUPERUSER + " PASSWORD '" + password + "'");
@@ -179,6 +186,63 @@ final class DatabaseServer implements AutoCloseable {
     return superuser(DATABASE).getConnection();
   }
 
+  /** SIGKILL, as if the machine had gone: what was acknowledged must be there afterwards. */
+  void kill() {
+    Path pidFile = folder.database().resolve("postmaster.pid");
+    Optional<ProcessHandle> postmaster = Leftover.of(pidFile, "postgres");
+    postmaster.ifPresent(
+        process -> {
+          List<ProcessHandle> backends = process.descendants().toList();
+          process.destroyForcibly();
+          Leftover.ended(process, STOP_LIMIT);
+          // They end by themselves when they notice; a new server cannot start before that.
+          backends.forEach(backend -> Leftover.ended(backend, STOP_LIMIT));
+        });
+    letGo();
+  }
+
+  /** Stops the server in order; {@link #restart} starts it again. */
+  void stop() {
+    close();
+  }
+
+  /**
+   * Starts a server that was killed or stopped on the same data again, and waits until it answers.
+   *
+   * @throws Trouble if it does not start
+   */
+  void restart() {
+    try {
+      Wait.until(
+          START_LIMIT,
+          () -> Leftover.of(folder.database().resolve("postmaster.pid"), "postgres").isEmpty(),
+          "The killed PostgreSQL did not end.");
+      server = startServer(folder, port, password(secrets, SUPERUSER));
+      requireDurable();
+    } catch (IOException | SQLException | IllegalStateException e) {
+      throw new Trouble(
+          "PostgreSQL did not start again: "
+              + e.getMessage()
+              + "; see "
+              + folder.log("postgres")
+              + ".",
+          e);
+    }
+  }
+
+  /** The library holds a lock on the data for a server that is no more. */
+  private void letGo() {
+    Level before = LIBRARY.getLevel();
+    LIBRARY.setLevel(Level.OFF);
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      LIBRARY.setLevel(before);
+    }
+  }
+
   @Override
   public void close() {
     try {
@@ -195,7 +259,7 @@ final class DatabaseServer implements AutoCloseable {
     if (leftover.isPresent()) {
       // SIGINT is PostgreSQL's fast shutdown; the SIGTERM that Java knows waits for every client.
       Program.run(
-          java.util.List.of("kill", "-INT", Long.toString(leftover.get().pid())),
+          List.of("kill", "-INT", Long.toString(leftover.get().pid())),
           folder.root(),
           Map.of(),
           folder.log("stop"),

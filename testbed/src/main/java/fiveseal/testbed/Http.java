@@ -25,12 +25,30 @@ final class Http {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
   private final String baseUrl;
+  private final Witness witness;
 
   /**
    * @param baseUrl such as {@code http://localhost:8080}
    */
   Http(String baseUrl) {
+    this(baseUrl, (asked, reply) -> {});
+  }
+
+  /**
+   * @param witness is told of every answer
+   */
+  Http(String baseUrl, Witness witness) {
     this.baseUrl = baseUrl;
+    this.witness = witness;
+  }
+
+  /** Sees what a party was told. */
+  interface Witness {
+
+    /**
+     * @param asked method, path and body of the request, with a space between
+     */
+    void saw(String asked, Reply reply);
   }
 
   /**
@@ -69,11 +87,11 @@ final class Http {
   }
 
   Reply get(String path) {
-    return send(to(path).GET());
+    return send(to(path).GET(), "");
   }
 
   Reply get(String path, String bearer) {
-    return send(to(path).header("Authorization", "Bearer " + bearer).GET());
+    return send(to(path).header("Authorization", "Bearer " + bearer).GET(), "");
   }
 
   Reply postJson(String path, Map<String, ?> members) {
@@ -81,16 +99,17 @@ final class Http {
   }
 
   Reply postJson(String path, String bearer, Map<String, ?> members) {
+    String body = Json.write(members);
     return send(
         to(path)
             .header("Authorization", "Bearer " + bearer)
             .header("Content-Type", JSON)
-            .POST(BodyPublishers.ofString(Json.write(members))));
+            .POST(BodyPublishers.ofString(body)),
+        body);
   }
 
   Reply putJson(String path, Map<String, ?> members) {
-    return send(
-        to(path).header("Content-Type", JSON).PUT(BodyPublishers.ofString(Json.write(members))));
+    return put(path, JSON, Json.write(members));
   }
 
   /** A signed message as the whole body. */
@@ -100,30 +119,41 @@ final class Http {
 
   /** A signed message that replaces an earlier one. */
   Reply putJose(String path, String compact) {
-    return send(
-        to(path).header("Content-Type", "application/jose").PUT(BodyPublishers.ofString(compact)));
+    return put(path, "application/jose", compact);
   }
 
   Reply post(String path, String contentType, String body) {
-    return send(to(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
+    return send(
+        to(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)), body);
+  }
+
+  Reply put(String path, String contentType, String body) {
+    return send(
+        to(path).header("Content-Type", contentType).PUT(BodyPublishers.ofString(body)), body);
   }
 
   private HttpRequest.Builder to(String path) {
     return HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(TIMEOUT);
   }
 
-  private Reply send(HttpRequest.Builder builder) {
+  /**
+   * @throws NoAnswer if whether it arrived is not known
+   */
+  private Reply send(HttpRequest.Builder builder, String body) {
     HttpRequest request = builder.build();
     String name = request.method() + " " + request.uri();
     try {
       var response = client.send(request, BodyHandlers.ofString());
-      return new Reply(
-          name,
-          response.statusCode(),
-          response.headers().firstValue("Content-Type").orElse(""),
-          response.body());
+      Reply reply =
+          new Reply(
+              name,
+              response.statusCode(),
+              response.headers().firstValue("Content-Type").orElse(""),
+              response.body());
+      witness.saw(request.method() + " " + request.uri().getPath() + " " + body, reply);
+      return reply;
     } catch (IOException e) {
-      throw new Trouble(name + " got no answer: " + e + ".", e);
+      throw new NoAnswer(name + " got no answer: " + e + ".", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Trouble("Interrupted during " + name + ".", e);

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       StopCommand.class,
       VerifyCommand.class,
       AuditCommand.class,
+      FaultsCommand.class,
       SimulateCommand.class
     },
     description = "The whole mall on this machine.")

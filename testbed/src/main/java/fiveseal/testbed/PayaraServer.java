@@ -8,8 +8,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The application server of one mall, as a process of its own. */
 final class PayaraServer implements AutoCloseable {
@@ -21,19 +23,25 @@ final class PayaraServer implements AutoCloseable {
   private static final Duration DEPLOY_LIMIT = Duration.ofMinutes(4);
   private static final Duration READY_LIMIT = Duration.ofMinutes(1);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
-  private static final long POLL_MILLIS = 200;
   private static final int LOOKS = 5;
 
   private final PayaraDomain domain;
   private final RunFolder folder;
   private final Ports ports;
   private final String adminPassword;
+  private final Map<String, String> environment;
 
-  private PayaraServer(PayaraDomain domain, RunFolder folder, Ports ports, String adminPassword) {
+  private PayaraServer(
+      PayaraDomain domain,
+      RunFolder folder,
+      Ports ports,
+      String adminPassword,
+      Map<String, String> environment) {
     this.domain = domain;
     this.folder = folder;
     this.ports = ports;
     this.adminPassword = adminPassword;
+    this.environment = new HashMap<>(environment);
   }
 
   /**
@@ -53,10 +61,15 @@ final class PayaraServer implements AutoCloseable {
         domain.folder().resolve("config").resolve("admin-password"),
         "AS_ADMIN_PASSWORD=" + password + "\n");
     domain.prepare(ports, password, folder.log("payara"));
-    PayaraServer server = new PayaraServer(domain, folder, ports, password);
+    PayaraServer server = new PayaraServer(domain, folder, ports, password, environment);
+    server.startDomain();
+    return server;
+  }
+
+  private void startDomain() {
     // A session of its own, so that Ctrl-C reaches us first and we stop it in order.
     List<String> command = new ArrayList<>(List.of("setsid", "--wait"));
-    command.addAll(server.asadmin("start-domain", "domain1"));
+    command.addAll(asadmin("start-domain", "domain1"));
     Program.Result result =
         Program.run(
             command, folder.root(), withJava(environment), folder.log("payara-start"), START_LIMIT);
@@ -68,11 +81,29 @@ final class PayaraServer implements AutoCloseable {
               + folder.log("payara")
               + ".");
     }
-    return server;
+  }
+
+  /** SIGKILL: nothing is undeployed, nothing written. */
+  void kill() {
+    for (ProcessHandle process : running(domain.home())) {
+      process.destroyForcibly();
+      Leftover.ended(process, STOP_LIMIT);
+    }
+  }
+
+  /** From the next start on the server does not know these environment variables. */
+  void forget(Set<String> variables) {
+    environment.keySet().removeAll(variables);
+  }
+
+  /** Starts a killed server again, with the application that was deployed, and waits for it. */
+  void restart() {
+    startDomain();
+    awaitReady();
   }
 
   private static Map<String, String> withJava(Map<String, String> environment) {
-    Map<String, String> all = new java.util.HashMap<>(environment);
+    Map<String, String> all = new HashMap<>(environment);
     all.put("JAVA_HOME", System.getProperty("java.home"));
     all.put("AS_JAVA", System.getProperty("java.home"));
     return all;
@@ -105,21 +136,18 @@ final class PayaraServer implements AutoCloseable {
    * @throws Trouble if that takes more than a minute
    */
   void awaitReady() {
-    long deadline = System.nanoTime() + READY_LIMIT.toNanos();
-    while (!isReady()) {
-      if (System.nanoTime() > deadline) {
-        throw new Trouble(
-            "The application is deployed but not ready: see "
-                + baseUrl()
-                + "/health/ready and "
-                + folder.log("payara")
-                + ".");
-      }
-      pause();
-    }
+    Wait.until(
+        READY_LIMIT,
+        this::isReady,
+        "The application is deployed but not ready: see "
+            + baseUrl()
+            + "/health/ready and "
+            + folder.log("payara")
+            + ".");
   }
 
-  private boolean isReady() {
+  /** Whether it says that it can serve. */
+  boolean isReady() {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(baseUrl() + "/health/ready"))
             .timeout(Duration.ofSeconds(5))
@@ -131,15 +159,6 @@ final class PayaraServer implements AutoCloseable {
           == 200;
     } catch (IOException e) {
       return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Trouble("Interrupted while waiting for the application.", e);
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(POLL_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Trouble("Interrupted while waiting for the application.", e);

@@ -2,6 +2,8 @@ package fiveseal.testbed;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -39,6 +41,20 @@ final class RunningMall implements AutoCloseable {
    * @param payaraZip the application server's distribution
    */
   static RunningMall start(RunFolder folder, Ports ports, Path payaraZip, Progress progress) {
+    return start(folder, ports, payaraZip, progress, Map.of());
+  }
+
+  /**
+   * The same with further settings.
+   *
+   * @param environment for the application server; it goes before ours
+   */
+  static RunningMall start(
+      RunFolder folder,
+      Ports ports,
+      Path payaraZip,
+      Progress progress,
+      Map<String, String> environment) {
     RunLock lock = RunLock.take(folder);
     try {
       endServers(folder);
@@ -53,8 +69,9 @@ final class RunningMall implements AutoCloseable {
                 return started;
               });
       PayaraDomain domain = PayaraDomain.unpacked(payaraZip, folder.payara());
-      PayaraServer server =
-          PayaraServer.start(domain, folder, ports, secrets, Settings.of(folder, ports, secrets));
+      Map<String, String> settings = new HashMap<>(Settings.of(folder, ports, secrets));
+      settings.putAll(environment);
+      PayaraServer server = PayaraServer.start(domain, folder, ports, secrets, settings);
       progress.done("Payara answers on port " + ports.http());
       return new RunningMall(folder, secrets, lock, database.join(), server);
     } catch (CompletionException e) {

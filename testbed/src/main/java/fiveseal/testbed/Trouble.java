@@ -4,7 +4,7 @@ package fiveseal.testbed;
  * Something that the person at the terminal can put right; the message is one sentence that says
  * how.
  */
-final class Trouble extends RuntimeException {
+class Trouble extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

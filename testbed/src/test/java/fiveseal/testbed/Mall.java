@@ -3,32 +3,25 @@ package fiveseal.testbed;
 import fiveseal.protocol.jws.SigningKey;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The deployed mall as tests see it: its interfaces, stores that are enrolled with keys that the
  * test holds, new cards, and the database.
  */
-final class Mall {
-
-  static final String CURRENCY = Demo.CURRENCY;
+final class Mall extends OpenMall {
 
   private static RunningMall running;
   private static Mall instance;
 
-  private final Http http;
-  private final OperatorApi operator;
   private final OperatorApi secondOperator;
-  private final CardReaders readers;
   private final Devices devices;
-  private final AtomicInteger number = new AtomicInteger();
 
-  private Mall(RunningMall mall) {
-    http = new Http(mall.baseUrl());
-    operator = new OperatorApi(http, mall.secrets().of(Settings.OPERATOR_TOKEN));
+  private Mall(RunningMall mall, Http http) {
+    super(
+        http,
+        new OperatorApi(http, mall.secrets().of(Settings.OPERATOR_TOKEN)),
+        new CardReaders(http));
     secondOperator = new OperatorApi(http, mall.secrets().of(Settings.SECOND_OPERATOR_TOKEN));
-    readers = new CardReaders(http);
     devices = new Devices(TestFolder.built(), mall.folder(), mall.baseUrl());
   }
 
@@ -41,7 +34,7 @@ final class Mall {
   static synchronized Mall get() {
     if (instance == null) {
       running.server().awaitReady();
-      Mall mall = new Mall(running);
+      Mall mall = new Mall(running, new Http(running.baseUrl()));
       mall.admitStores();
       instance = mall;
     }
@@ -49,18 +42,10 @@ final class Mall {
   }
 
   private void admitStores() {
-    StoreAdmission admission = new StoreAdmission(http, operator);
+    StoreAdmission admission = new StoreAdmission(http(), operator());
     for (DemoStore store : DemoStore.ALL) {
       admission.admit(store, key(store));
     }
-  }
-
-  Http http() {
-    return http;
-  }
-
-  OperatorApi operator() {
-    return operator;
   }
 
   /** The same interface as the other operator, who approves what the first proposed. */
@@ -68,42 +53,19 @@ final class Mall {
     return secondOperator;
   }
 
-  CardReaders readers() {
-    return readers;
-  }
-
   /** The client device and the store devices as programs. */
   Devices devices() {
     return devices;
   }
 
+  /** The same programs, in the same folders, over a line of the test's. */
+  Devices devicesOver(String baseUrl) {
+    return new Devices(TestFolder.built(), running.folder(), baseUrl);
+  }
+
   /** The secret key of {@link DemoStore#MALL}, {@link DemoStore#KIOSK} or a lower store. */
   SigningKey key(DemoStore store) {
     return DemoKeys.of(store, running.folder());
-  }
-
-  /** Registers a further store under a new id and enrols a new key of its own. */
-  Admitted newStore() {
-    DemoStore store =
-        new DemoStore(
-            "store-" + number.incrementAndGet(), "A store", java.util.Optional.empty(), 0, 10);
-    SigningKey key = SigningKey.generate();
-    new StoreAdmission(http, operator).enrol(operator.register(store), store.id(), key);
-    return new Admitted(store, key);
-  }
-
-  /** A store with a key that the test holds. */
-  record Admitted(DemoStore store, SigningKey key) {}
-
-  /**
-   * A new card, in that reader.
-   *
-   * @return its number
-   */
-  String newCard(String reader) {
-    String card = readers.issue(CURRENCY);
-    readers.insert(reader, card);
-    return card;
   }
 
   /** Loads the card in a reader, by the client device. */
@@ -116,7 +78,7 @@ final class Mall {
         "--currency",
         CURRENCY,
         "--voucher",
-        operator.voucher(amountMinor, CURRENCY));
+        operator().voucher(amountMinor, CURRENCY));
   }
 
   /** The balance that the card in a reader shows, in minor units. */
@@ -126,16 +88,11 @@ final class Mall {
 
   /** Everything that is stored of a settlement or update. */
   Trace trace(String id) {
-    return operator.trace(id);
+    return operator().trace(id);
   }
 
   /** The database, with a superuser's eyes. */
   Connection database() throws SQLException {
     return running.database().connectAsSuperuser();
-  }
-
-  /** Seconds UTC. */
-  long now() {
-    return InstantSource.system().instant().getEpochSecond();
   }
 }

@@ -31,9 +31,18 @@ public final class Acceptance {
   }
 
   /**
-   * @throws ProtocolException {@code message-refused} if {@code iat} is more than 60 s ahead
+   * For a message that nothing depends on in time, such as a receipt: the signer's clock may be
+   * off, but by {@code iat} its key must not have ended, since that is where others will look.
+   *
+   * @throws ProtocolException {@code message-refused} if {@code iat} lies after the key's end
    */
-  public static void notFromTheFuture(Message message, Instant now) {
+  public static void withinLifeOf(KeyRecord key, Message message) {
+    if (message.iat() >= key.notAfter().getEpochSecond()) {
+      throw ProtocolException.refused("iat lies after the end of the key");
+    }
+  }
+
+  private static void notFromTheFuture(Message message, Instant now) {
     if (message.iat() > now.getEpochSecond() + CLOCK_SKEW_SECONDS_MAX) {
       throw ProtocolException.refused("iat lies in the future");
     }

@@ -2,6 +2,7 @@ package fiveseal.testbed.simulator.container;
 
 import fiveseal.testbed.simulator.database.ClassPathFolder;
 import fiveseal.testbed.simulator.database.EntityNames;
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Schedules;
 import jakarta.ejb.Singleton;
@@ -61,7 +62,7 @@ public final class BeanCatalog {
     try {
       return Class.forName(name, false, loader);
     } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
+      throw new NotSimulated(e);
     }
   }
 

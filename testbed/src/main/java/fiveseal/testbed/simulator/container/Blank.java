@@ -1,5 +1,6 @@
 package fiveseal.testbed.simulator.container;
 
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class Blank {
     try {
       return CONSTRUCTORS.computeIfAbsent(type, Blank::constructor).newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+      throw new NotSimulated(e);
     }
   }
 
@@ -27,7 +28,7 @@ final class Blank {
       Object instance = factory.getMethod("getReflectionFactory").invoke(null);
       return (Constructor<?>) make.invoke(instance, type, Object.class.getDeclaredConstructor());
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+      throw new NotSimulated(e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package fiveseal.testbed.simulator.container;
 
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.util.TypeLiteral;
 import java.lang.annotation.Annotation;
@@ -28,7 +29,7 @@ final class Candidates<T> implements Instance<T> {
   @Override
   public T get() {
     if (beans.size() != 1) {
-      throw new IllegalStateException(beans.size() + " beans, not one");
+      throw new NotSimulated(beans.size() + " beans, not one");
     }
     return beans.get(0);
   }
@@ -45,31 +46,31 @@ final class Candidates<T> implements Instance<T> {
 
   @Override
   public Instance<T> select(Annotation... qualifiers) {
-    throw new UnsupportedOperationException("qualifiers");
+    throw new NotSimulated("qualifiers");
   }
 
   @Override
   public <U extends T> Instance<U> select(Class<U> subtype, Annotation... qualifiers) {
-    throw new UnsupportedOperationException("qualifiers");
+    throw new NotSimulated("qualifiers");
   }
 
   @Override
   public <U extends T> Instance<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
-    throw new UnsupportedOperationException("qualifiers");
+    throw new NotSimulated("qualifiers");
   }
 
   @Override
   public void destroy(T instance) {
-    throw new UnsupportedOperationException("destroy");
+    throw new NotSimulated("destroy");
   }
 
   @Override
   public Handle<T> getHandle() {
-    throw new UnsupportedOperationException("handles");
+    throw new NotSimulated("handles");
   }
 
   @Override
   public Iterable<? extends Handle<T>> handles() {
-    throw new UnsupportedOperationException("handles");
+    throw new NotSimulated("handles");
   }
 }

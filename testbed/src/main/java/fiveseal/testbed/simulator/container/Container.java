@@ -1,5 +1,6 @@
 package fiveseal.testbed.simulator.container;
 
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -87,7 +88,7 @@ public final class Container {
     }
     List<Class<?>> candidates = catalog.assignableTo(type);
     if (candidates.size() != 1) {
-      throw new IllegalStateException(
+      throw new NotSimulated(
           "for " + type + " there are " + candidates.size() + " beans: give the simulator a port");
     }
     return callable(candidates.get(0));
@@ -116,7 +117,7 @@ public final class Container {
       constructor.setAccessible(true);
       return constructor.newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+      throw new NotSimulated(e);
     }
   }
 
@@ -129,7 +130,7 @@ public final class Container {
         field.set(bean, inside(field.getType()));
       }
     } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e);
+      throw new NotSimulated(e);
     }
   }
 

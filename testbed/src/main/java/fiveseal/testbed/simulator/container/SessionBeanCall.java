@@ -1,5 +1,6 @@
 package fiveseal.testbed.simulator.container;
 
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
@@ -17,7 +18,7 @@ final class SessionBeanCall {
       }
       throw (RuntimeException) e.getCause();
     } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e);
+      throw new NotSimulated(e);
     }
   }
 }

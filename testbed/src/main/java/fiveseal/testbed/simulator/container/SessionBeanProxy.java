@@ -1,5 +1,6 @@
 package fiveseal.testbed.simulator.container;
 
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import jakarta.ejb.Asynchronous;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -49,7 +50,7 @@ final class SessionBeanProxy implements InvocationHandler {
       Field handler = type.getDeclaredField(HANDLER);
       handler.set(proxy, new SessionBeanProxy(bean, transactions, later));
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+      throw new NotSimulated(e);
     }
     return proxy;
   }
@@ -85,7 +86,7 @@ final class SessionBeanProxy implements InvocationHandler {
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
-      throw new IllegalStateException(e);
+      throw new NotSimulated(e);
     }
   }
 

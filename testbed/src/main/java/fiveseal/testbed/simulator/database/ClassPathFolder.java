@@ -1,5 +1,6 @@
 package fiveseal.testbed.simulator.database;
 
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -35,7 +36,7 @@ public final class ClassPathFolder {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
+      throw new NotSimulated(e);
     }
   }
 
@@ -61,7 +62,7 @@ public final class ClassPathFolder {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
+      throw new NotSimulated(e);
     }
   }
 

@@ -2,8 +2,8 @@ package fiveseal.testbed.simulator.database;
 
 /** Where the world reaches into the database: it may fail a step, crash, or let others go first. */
 public interface DatabasePort {
-  /** A transaction is about to begin while no other is open. */
-  void beforeTransaction();
+  /** Nothing is locked at this moment: somebody else may go first. */
+  void unlocked();
 
   /**
    * A statement is about to run.

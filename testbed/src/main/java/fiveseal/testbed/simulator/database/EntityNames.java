@@ -1,5 +1,6 @@
 package fiveseal.testbed.simulator.database;
 
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import java.util.Map;
 
 /** The entity classes by the names that JPQL calls them. */
@@ -7,7 +8,7 @@ public record EntityNames(Map<String, Class<?>> types) {
   Class<?> of(String name) {
     Class<?> type = types.get(name);
     if (type == null) {
-      throw new IllegalStateException("there is no entity " + name);
+      throw new NotSimulated("there is no entity " + name);
     }
     return type;
   }

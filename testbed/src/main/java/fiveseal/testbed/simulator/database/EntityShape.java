@@ -1,5 +1,6 @@
 package fiveseal.testbed.simulator.database;
 
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import fiveseal.testbed.simulator.sql.Values;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
@@ -77,7 +78,7 @@ final class EntityShape {
 
   static EntityShape of(Class<?> type) {
     if (!type.isAnnotationPresent(Entity.class)) {
-      throw new IllegalStateException(type + " is no entity");
+      throw new NotSimulated(type + " is no entity");
     }
     return SHAPES.get(type);
   }
@@ -88,7 +89,7 @@ final class EntityShape {
       constructor.setAccessible(true);
       return constructor;
     } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(e);
+      throw new NotSimulated(e);
     }
   }
 
@@ -132,7 +133,7 @@ final class EntityShape {
   Attribute attribute(String path) {
     Attribute attribute = byPath.get(path);
     if (attribute == null) {
-      throw new IllegalStateException(type.getSimpleName() + " has no attribute " + path);
+      throw new NotSimulated(type.getSimpleName() + " has no attribute " + path);
     }
     return attribute;
   }
@@ -143,7 +144,7 @@ final class EntityShape {
       try {
         idAttributes().get(0).set(entity, database.next(sequence.get()));
       } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException(e);
+        throw new NotSimulated(e);
       }
     }
   }
@@ -176,7 +177,7 @@ final class EntityShape {
         row[columns[i]] = attributes.get(i).get(entity);
       }
     } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e);
+      throw new NotSimulated(e);
     }
     return row;
   }
@@ -187,7 +188,7 @@ final class EntityShape {
       fill(entity, row, shape);
       return entity;
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+      throw new NotSimulated(e);
     }
   }
 
@@ -198,7 +199,7 @@ final class EntityShape {
         attributes.get(i).set(entity, row[columns[i]]);
       }
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+      throw new NotSimulated(e);
     }
   }
 
@@ -221,7 +222,7 @@ final class EntityShape {
         row[shape.column(part.column())] = Values.stored(field.get(id));
       }
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+      throw new NotSimulated(e);
     }
     return shape.keyOf(row);
   }

@@ -2,6 +2,7 @@ package fiveseal.testbed.simulator.database;
 
 import fiveseal.testbed.simulator.sql.Expression;
 import fiveseal.testbed.simulator.sql.ExpressionParser;
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import fiveseal.testbed.simulator.sql.Scope;
 import fiveseal.testbed.simulator.sql.Tokens;
 import fiveseal.testbed.simulator.sql.Values;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A JPQL select or update, of the forms that the product writes. */
@@ -82,13 +84,17 @@ final class JpqlStatement implements Statement {
     return new Range(tokens.take(), shape, schema.table(shape.table()));
   }
 
-  private int rangeOf(String alias) {
+  private Optional<Integer> rangeIfAny(String alias) {
     for (int i = 0; i < ranges.size(); i++) {
       if (ranges.get(i).alias().equals(alias)) {
-        return i;
+        return Optional.of(i);
       }
     }
-    throw new IllegalStateException("no range has the alias " + alias);
+    return Optional.empty();
+  }
+
+  private int rangeOf(String alias) {
+    return rangeIfAny(alias).orElseThrow(() -> new NotSimulated("no range has the alias " + alias));
   }
 
   private int columnOf(int range, String attribute) {
@@ -133,19 +139,16 @@ final class JpqlStatement implements Statement {
       tokens.expect("(");
       aggregate += tokens.accept("distinct") ? " distinct" : "";
     }
-    int range = rangeOf(tokens.take());
-    StringBuilder attribute = new StringBuilder();
-    while (tokens.accept(".")) {
-      attribute.append(attribute.length() == 0 ? "" : ".").append(tokens.take());
-    }
+    int range = rangeOf(tokens.peek());
+    String attribute = attribute(tokens);
     if (!aggregate.isEmpty()) {
       tokens.expect(")");
     }
-    if (attribute.length() == 0) {
+    if (attribute.isEmpty()) {
       return new Item(range, -1, Object.class, aggregate);
     }
-    Class<?> type = ranges.get(range).entity().attribute(attribute.toString()).field().getType();
-    return new Item(range, columnOf(range, attribute.toString()), type, aggregate);
+    Class<?> type = ranges.get(range).entity().attribute(attribute).field().getType();
+    return new Item(range, columnOf(range, attribute), type, aggregate);
   }
 
   private Order order(Tokens tokens) {
@@ -165,20 +168,26 @@ final class JpqlStatement implements Statement {
         equalities.clear();
         return;
       }
-      boolean equality =
-          tokens.peek(1).equals(".")
-              && tokens.peek(3).equals("=")
-              && tokens.peek(4).startsWith(":");
-      if (equality) {
-        int range = rangeOf(tokens.take());
+      Optional<Integer> range = rangeIfAny(tokens.peek());
+      String path = range.isPresent() && tokens.peek(1).equals(".") ? attribute(tokens) : "";
+      if (!path.isEmpty() && tokens.peek().equals("=") && tokens.peek(1).startsWith(":")) {
         tokens.take();
-        int column = columnOf(range, tokens.take());
-        tokens.take();
-        equalities.add(new Equality(range, column, tokens.take().substring(1)));
-      } else {
+        String parameter = tokens.take().substring(1);
+        equalities.add(new Equality(range.get(), columnOf(range.get(), path), parameter));
+      } else if (path.isEmpty()) {
         tokens.take();
       }
     }
+  }
+
+  /** Takes an alias and gives the attribute behind it. */
+  private static String attribute(Tokens tokens) {
+    tokens.take();
+    StringBuilder attribute = new StringBuilder();
+    while (tokens.accept(".")) {
+      attribute.append(attribute.length() == 0 ? "" : ".").append(tokens.take());
+    }
+    return attribute.toString();
   }
 
   /** One row of each range. */
@@ -198,13 +207,13 @@ final class JpqlStatement implements Statement {
 
     @Override
     public Object column(String path) {
-      throw new IllegalStateException("paths are places");
+      throw new NotSimulated("paths are places");
     }
 
     @Override
     public Object parameter(String name) {
       if (!parameters.containsKey(name)) {
-        throw new IllegalStateException("the parameter " + name + " is not set");
+        throw new NotSimulated("the parameter " + name + " is not set");
       }
       return parameters.get(name);
     }
@@ -308,7 +317,7 @@ final class JpqlStatement implements Statement {
       case "count distinct" -> values.stream().map(Values::key).distinct().count();
       case "min" -> values.stream().min(Values::compare).orElse(null);
       case "max" -> values.stream().max(Values::compare).orElse(null);
-      default -> throw new IllegalStateException("unknown aggregate " + item.aggregate());
+      default -> throw new NotSimulated("unknown aggregate " + item.aggregate());
     };
   }
 

@@ -2,6 +2,7 @@ package fiveseal.testbed.simulator.database;
 
 import fiveseal.testbed.simulator.sql.Expression;
 import fiveseal.testbed.simulator.sql.ExpressionParser;
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import fiveseal.testbed.simulator.sql.Scope;
 import fiveseal.testbed.simulator.sql.Tokens;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class NativeInsert implements Statement {
   @Override
   public List<Object> list(
       SimulatedDatabase database, Session session, Map<String, Object> parameters, Limits limits) {
-    throw new IllegalStateException("an insert gives no rows");
+    throw new NotSimulated("an insert gives no rows");
   }
 
   @Override
@@ -69,7 +70,7 @@ final class NativeInsert implements Statement {
       implements Scope {
     @Override
     public Object column(String path) {
-      throw new IllegalStateException("a value names a column: " + path);
+      throw new NotSimulated("a value names a column: " + path);
     }
 
     @Override

@@ -2,6 +2,7 @@ package fiveseal.testbed.simulator.database;
 
 import fiveseal.testbed.simulator.sql.Expression;
 import fiveseal.testbed.simulator.sql.ExpressionParser;
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import fiveseal.testbed.simulator.sql.Scope;
 import fiveseal.testbed.simulator.sql.Tokens;
 import fiveseal.testbed.simulator.sql.Values;
@@ -61,7 +62,7 @@ final class NativeSelect implements Statement {
   @Override
   public int update(
       SimulatedDatabase database, Transaction transaction, Map<String, Object> parameters) {
-    throw new IllegalStateException("a select writes nothing");
+    throw new NotSimulated("a select writes nothing");
   }
 
   private record Line(TableShape shape, Object[] row, Map<String, Object> parameters)

@@ -1,5 +1,6 @@
 package fiveseal.testbed.simulator.database;
 
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import fiveseal.testbed.simulator.sql.Tokens;
 import fiveseal.testbed.simulator.sql.Values;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class NativeStatements {
     @Override
     public int update(
         SimulatedDatabase database, Transaction transaction, Map<String, Object> parameters) {
-      throw new IllegalStateException("a lock is selected");
+      throw new NotSimulated("a lock is selected");
     }
   }
 
@@ -86,7 +87,7 @@ final class NativeStatements {
     @Override
     public int update(
         SimulatedDatabase database, Transaction transaction, Map<String, Object> parameters) {
-      throw new IllegalStateException("claims are listed");
+      throw new NotSimulated("claims are listed");
     }
   }
 }

@@ -1,5 +1,6 @@
 package fiveseal.testbed.simulator.database;
 
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import fiveseal.testbed.simulator.sql.Scope;
 
 /** One row, for conditions that look at its own columns. */
@@ -11,6 +12,6 @@ record RowScope(TableShape shape, Object[] row) implements Scope {
 
   @Override
   public Object parameter(String name) {
-    throw new IllegalStateException("a constraint has no parameters");
+    throw new NotSimulated("a constraint has no parameters");
   }
 }

@@ -2,6 +2,7 @@ package fiveseal.testbed.simulator.database;
 
 import fiveseal.testbed.simulator.sql.Expression;
 import fiveseal.testbed.simulator.sql.ExpressionParser;
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import fiveseal.testbed.simulator.sql.Tokens;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ public final class Schema {
   TableShape table(String name) {
     TableShape table = tables.get(name);
     if (table == null) {
-      throw new IllegalStateException("the schema has no table " + name);
+      throw new NotSimulated("the schema has no table " + name);
     }
     return table;
   }

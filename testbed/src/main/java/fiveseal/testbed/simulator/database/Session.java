@@ -44,7 +44,7 @@ final class Session {
   }
 
   Object find(Class<?> type, Object id, LockModeType lock) {
-    database.port().statement();
+    database.statement();
     EntityShape shape = EntityShape.of(type);
     Table table = database.table(shape.table());
     Object key = shape.key(id, table.shape());
@@ -149,7 +149,7 @@ final class Session {
       EntityShape shape = EntityShape.of(entity.getClass());
       Table table = database.table(shape.table());
       Object[] row = shape.row(entity, table.shape());
-      database.port().statement();
+      database.statement();
       writing.insert(table, row);
       managed.put(identity(shape, table.shape().keyOf(row)), new Managed(shape, entity, row));
     }
@@ -158,7 +158,7 @@ final class Session {
       Table table = database.table(known.shape().table());
       Map<Integer, Object> changes = changes(known, table);
       if (!changes.isEmpty()) {
-        database.port().statement();
+        database.statement();
         writing.update(table, table.shape().keyOf(known.loaded()), changes);
         Object[] now = known.shape().row(known.entity(), table.shape());
         entry.setValue(new Managed(known.shape(), known.entity(), now));

@@ -28,6 +28,14 @@ public final class SimulatedDatabase {
     return port;
   }
 
+  /** A statement is about to run; while no row is locked, others may come in between. */
+  void statement() {
+    if (locks.isEmpty()) {
+      port.unlocked();
+    }
+    port.statement();
+  }
+
   Table table(String name) {
     Table table = tables.get(name);
     if (table == null) {
@@ -77,7 +85,7 @@ public final class SimulatedDatabase {
    */
   public Transaction begin(boolean apart) {
     if (apart && open == 0) {
-      port.beforeTransaction();
+      port.unlocked();
     }
     open++;
     return new Transaction(this);

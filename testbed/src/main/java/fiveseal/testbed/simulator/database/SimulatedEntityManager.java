@@ -1,5 +1,6 @@
 package fiveseal.testbed.simulator.database;
 
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
@@ -87,7 +88,7 @@ public final class SimulatedEntityManager implements InvocationHandler {
       case "toString" -> {
         return "the simulated entity manager";
       }
-      default -> throw new IllegalStateException("the simulated database knows no " + method);
+      default -> throw new NotSimulated("the simulated database knows no " + method);
     }
     return null;
   }

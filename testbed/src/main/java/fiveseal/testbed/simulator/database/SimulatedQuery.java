@@ -1,5 +1,6 @@
 package fiveseal.testbed.simulator.database;
 
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import fiveseal.testbed.simulator.sql.Values;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.NoResultException;
@@ -77,14 +78,14 @@ final class SimulatedQuery implements InvocationHandler {
       case "executeUpdate" -> {
         return execute();
       }
-      default -> throw new IllegalStateException("the simulated query knows no " + method);
+      default -> throw new NotSimulated("the simulated query knows no " + method);
     }
   }
 
   private List<Object> list() {
     Session session = sessions.get();
     session.flushBeforeQuery();
-    database.port().statement();
+    database.statement();
     return statement.list(database, session, parameters, limits);
   }
 
@@ -102,7 +103,7 @@ final class SimulatedQuery implements InvocationHandler {
   private int execute() {
     Transaction transaction = transactions.get();
     transaction.session().flushBeforeQuery();
-    database.port().statement();
+    database.statement();
     return statement.update(database, transaction, parameters);
   }
 }

@@ -1,6 +1,7 @@
 package fiveseal.testbed.simulator.database;
 
 import fiveseal.testbed.simulator.sql.Expression;
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,7 +52,7 @@ final class TableShape {
   int column(String column) {
     Integer index = byName.get(column);
     if (index == null) {
-      throw new IllegalStateException("table " + name + " has no column " + column);
+      throw new NotSimulated("table " + name + " has no column " + column);
     }
     return index;
   }

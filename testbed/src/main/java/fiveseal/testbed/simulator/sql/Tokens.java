@@ -82,8 +82,8 @@ public final class Tokens {
   }
 
   /** What this simulator does not know must not pass silently. */
-  public IllegalStateException unknown() {
-    return new IllegalStateException(
+  public NotSimulated unknown() {
+    return new NotSimulated(
         "the simulated database does not know this (at token "
             + next
             + ", \""

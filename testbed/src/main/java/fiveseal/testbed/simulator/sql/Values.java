@@ -77,7 +77,7 @@ public final class Values {
     if (a instanceof Boolean left) {
       return left.compareTo((Boolean) b);
     }
-    throw new IllegalStateException("no order for " + a.getClass());
+    throw new NotSimulated("no order for " + a.getClass());
   }
 
   /** Something that equals itself and can be a key of a map. */

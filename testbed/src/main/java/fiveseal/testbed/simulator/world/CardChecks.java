@@ -26,6 +26,10 @@ final class CardChecks {
     Map<String, Integer> executed = new HashMap<>();
     for (ModelCard card : cards) {
       Row row = database.rows("card", "card_number", card.number().digits()).get(0);
+      Violation.unless(
+          !row.has("stopped_because") || OddCards.isExcused(card, database),
+          "no honest card is stopped",
+          row::toString);
       if (OddCards.isOdd(card, row, database)) {
         continue;
       }

@@ -48,6 +48,24 @@ final class EvidenceChecks {
       check(seen, stored);
     }
     tillsHave(completions);
+    cancelled(completions);
+  }
+
+  /** Once a store was told that its cancellation counts, there is no message 3. */
+  private void cancelled(Map<String, String> completions) {
+    for (Journal.Seen seen : journal.seen()) {
+      String state = seen.reply().body();
+      if (seen.request().name().startsWith("cancel ")
+          && (state.equals("CANCELLED") || state.equals("IN_DOUBT"))) {
+        String requestId = seen.request().name().substring("cancel ".length());
+        for (Row row : database.rows("settlement", "request_id", requestId)) {
+          Violation.unless(
+              !completions.containsKey(row.text("settlement_id")),
+              "a cancelled sale is never completed",
+              row::toString);
+        }
+      }
+    }
   }
 
   private static boolean verifies(String compact) {

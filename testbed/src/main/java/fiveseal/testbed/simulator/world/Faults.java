@@ -85,7 +85,7 @@ final class Faults implements DatabasePort {
   }
 
   @Override
-  public void beforeTransaction() {
+  public void unlocked() {
     interleave.run();
   }
 

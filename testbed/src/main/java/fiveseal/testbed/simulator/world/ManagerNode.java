@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /** The manager's process behind its HTTP edge; it is killed and started again. */
@@ -21,6 +22,7 @@ final class ManagerNode {
   private final Starting starting;
   private final Deque<Runnable> later = new ArrayDeque<>();
   private Container container;
+  private int handling;
   private Optional<Throwable> lastFailure = Optional.empty();
 
   ManagerNode(Transactions transactions, Starting starting) {
@@ -85,21 +87,32 @@ final class ManagerNode {
     return guarded(() -> request.call().on(this));
   }
 
-  private Reply guarded(java.util.concurrent.Callable<String> work) {
+  private Reply guarded(Callable<String> work) {
+    handling++;
     try {
       return new Reply(200, "", transactions.apart(work));
     } catch (ManagerCrash e) {
+      if (handling > 1) {
+        // It takes with it whatever was going on around it.
+        throw e;
+      }
       restart();
       return Reply.NONE;
     } catch (RuntimeException e) {
-      Problem problem = Problem.of(e);
-      if (problem.status() == 500) {
-        lastFailure = Optional.of(e);
-      }
-      return new Reply(problem.status(), problem.code().code(), told(problem));
+      return refusal(e);
     } catch (Exception e) {
       throw new IllegalStateException(e);
+    } finally {
+      handling--;
     }
+  }
+
+  private Reply refusal(RuntimeException failure) {
+    Problem problem = Problem.of(failure);
+    if (problem.isFailure()) {
+      lastFailure = Optional.of(failure);
+    }
+    return new Reply(problem.status(), problem.code().code(), told(problem));
   }
 
   private static String told(Problem problem) {

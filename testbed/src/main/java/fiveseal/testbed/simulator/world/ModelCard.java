@@ -37,6 +37,7 @@ public final class ModelCard {
   private long amountLimit;
   private boolean blocked;
   private boolean tampered;
+  private long lie;
   private final Map<Long, byte[]> answers = new LinkedHashMap<>();
   private final List<Execution> history = new ArrayList<>();
   private Optional<byte[]> challenge = Optional.empty();
@@ -70,6 +71,12 @@ public final class ModelCard {
   void breakBalance(long added) {
     tampered = true;
     balance += added;
+  }
+
+  /** Its next answer tells another balance than it had. */
+  void lieOnce() {
+    tampered = true;
+    lie = 1;
   }
 
   /** It consumed a counter for which nothing was ever issued. */
@@ -126,7 +133,7 @@ public final class ModelCard {
     }
   }
 
-  private CardState state() {
+  CardState state() {
     return blocked ? CardState.BLOCKED : CardState.ACTIVE;
   }
 
@@ -195,6 +202,8 @@ public final class ModelCard {
 
   private CardAnswer said(CardCommand command, CardResult result) {
     boolean done = result == CardResult.DONE;
+    balance += lie;
+    lie = 0;
     long after = balance;
     boolean blockedAfter = blocked;
     if (done) {
@@ -228,14 +237,18 @@ public final class ModelCard {
             said.balanceBefore(),
             said.balanceAfter(),
             Base64Url.encode(said.transactionId())));
-    answers.put(counter, answer.clone());
-    answers.remove(counter - ANSWERS_KEPT);
+    keep(counter, answer);
     counter++;
     balance = said.balanceAfter();
     blocked = said.stateAfter() == CardState.BLOCKED;
     if (said.result() == CardResult.DONE) {
       take(command);
     }
+  }
+
+  private void keep(long consumed, byte[] answer) {
+    answers.put(consumed, answer.clone());
+    answers.remove(consumed - ANSWERS_KEPT);
   }
 
   private void take(CardCommand command) {

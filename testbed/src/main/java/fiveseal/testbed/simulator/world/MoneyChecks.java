@@ -1,5 +1,6 @@
 package fiveseal.testbed.simulator.world;
 
+import fiveseal.protocol.Base64Url;
 import fiveseal.protocol.RefundRequest;
 import fiveseal.protocol.RequestLine;
 import fiveseal.protocol.SettlementRequest;
@@ -96,6 +97,7 @@ final class MoneyChecks {
     }
     refunds(due);
     transit(due);
+    vouchers();
     Map<String, Long> balances = balances();
     balances
         .keySet()
@@ -106,6 +108,19 @@ final class MoneyChecks {
         Objects.equals(balances, due),
         "everyone has what is due",
         () -> balances + " is not " + due);
+  }
+
+  private void vouchers() {
+    Map<String, String> spent = new HashMap<>();
+    for (Row update : database.rows("value_update")) {
+      if (update.has("voucher_digest") && update.text("state").equals("DONE")) {
+        String voucher = Base64Url.encode(update.bytes("voucher_digest"));
+        Violation.unless(
+            spent.put(voucher, update.text("update_id")) == null,
+            "a voucher serves one load",
+            update::toString);
+      }
+    }
   }
 
   /** Accepted refunds by their own messages: never more than a store sold in a settlement. */

@@ -23,14 +23,15 @@ public record Move(Kind kind, long seed) {
     LATE(5),
     TIME(7),
     STORE(4),
-    RECEIPT(4),
+    RECEIPT(8),
     TIMERS(6),
     RESTART(2),
     CANCEL(6),
     REFUND(9),
     ORDER(5),
     DECIDE(2),
-    TAMPER(1);
+    TAMPER(2),
+    FORGE(4);
 
     private final int weight;
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * while one request is handled others may be handled in between.
  */
 final class Network {
-  private static final int INTERLEAVED_PERCENT = 25;
+  private static final int INTERLEAVED_PERCENT = 8;
 
   private final ManagerNode manager;
   private final Faults faults;
@@ -23,7 +23,7 @@ final class Network {
   private Chance chance = new Chance(0);
   private boolean quiet;
   private int depth;
-  private int faultPercent = 25;
+  private int faultPercent;
 
   Network(
       ManagerNode manager,

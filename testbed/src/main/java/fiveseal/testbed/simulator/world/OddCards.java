@@ -11,8 +11,12 @@ final class OddCards {
   private OddCards() {}
 
   static boolean isOdd(ModelCard card, Row row, SimulatedDatabase database) {
+    return row.has("stopped_because") || isExcused(card, database);
+  }
+
+  /** Whether there is a reason for which its record may differ. */
+  static boolean isExcused(ModelCard card, SimulatedDatabase database) {
     return card.isTampered()
-        || row.has("stopped_because")
         || database.rows("decision", "card_number", card.number().digits()).stream()
             .anyMatch(
                 decision ->

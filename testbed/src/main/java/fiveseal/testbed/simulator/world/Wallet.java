@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,6 +26,9 @@ import java.util.function.Supplier;
  */
 final class Wallet {
   private static final int PRESENTATIONS_MAX = 40;
+
+  /** How an authentic answer may be answered beside a success. */
+  private static final Set<String> TAKEN = Set.of("card-declined", "card-stopped");
 
   private final Network network;
   private final Faults faults;
@@ -55,8 +59,9 @@ final class Wallet {
     chance = own;
   }
 
-  void becomeQuiet() {
-    quiet = true;
+  /** Whether holders walk away, tear cards out, switch devices off. */
+  void setTrouble(boolean trouble) {
+    quiet = !trouble;
   }
 
   /** How often a card was in a reader. */
@@ -193,7 +198,7 @@ final class Wallet {
       happen(step, Fault.ANSWER_LOST);
       return;
     }
-    answer.ifPresent(bytes -> send(sending.apply(new CounterAnswer(counter, bytes)), device));
+    answer.ifPresent(bytes -> send(sending.apply(new CounterAnswer(counter, bytes)), card, device));
   }
 
   private void happen(Step step, Fault fault) {
@@ -212,7 +217,7 @@ final class Wallet {
     }
   }
 
-  private void send(Request answer, Device device) {
+  private void send(Request answer, ModelCard card, Device device) {
     if (!quiet && chance.percent(8)) {
       // The device is switched off before it has sent; perhaps it remembers.
       device.unsent().add(answer);
@@ -220,6 +225,10 @@ final class Wallet {
     }
     Reply reply = patiently(answer);
     check(answer, reply);
+    Violation.unless(
+        reply.ok() || reply.unknown() || TAKEN.contains(reply.code()) || card.isTampered(),
+        "an answer is taken, however late",
+        () -> answer + " -> " + reply);
     if (reply.unknown()) {
       device.unsent().add(answer);
     }

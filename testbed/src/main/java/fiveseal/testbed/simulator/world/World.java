@@ -44,6 +44,8 @@ public final class World {
           Optional.empty(),
           new VaultSettings("bcfks", Path.of("/"), "none"));
 
+  private static final int FAULT_PERCENT = 25;
+
   /** A load that a holder has asked for, known by the device that made it. */
   private record Wish(LoadRequest load, ModelCard card) {}
 
@@ -67,8 +69,10 @@ public final class World {
   private final Invariants invariants;
   private final Operators operators;
   private final Giving giving;
+  private final Forgery forgery;
   private Chance now;
   private int made;
+  private int before;
 
   /**
    * @param traced whether to write down what happens, which costs time
@@ -96,8 +100,25 @@ public final class World {
             network, faults, manager.offers(Presentations.class), this::pass, this::note, coverage);
     this.operators = new Operators(this::call, vault);
     this.giving = new Giving(this::call);
+    this.forgery = new Forgery(network);
     build();
     this.invariants = new Invariants(database, cards, tills, journal);
+    begin();
+  }
+
+  /** Most cards hold something when the trouble begins. */
+  private void begin() {
+    network.setFaultPercent(0);
+    wallet.setTrouble(false);
+    use(new Chance(chance.seed()));
+    for (ModelCard card : cards) {
+      if (chance.percent(85)) {
+        load(card, chance.between(1_500, 20_000));
+      }
+    }
+    network.setFaultPercent(FAULT_PERCENT);
+    wallet.setTrouble(true);
+    before = wallet.touches();
   }
 
   /** Lets the product's tables of states count for this coverage. */
@@ -148,7 +169,7 @@ public final class World {
   }
 
   public int touches() {
-    return wallet.touches();
+    return wallet.touches() - before;
   }
 
   public int faults() {
@@ -187,7 +208,7 @@ public final class World {
       case PAY -> wallet.pay(sale(true), anyCard(), anyDevice());
       case PAY_AGAIN -> wallet.pay(sale(false), anyCard(), anyDevice());
       case PAY_WITH_OTHER_CARD -> payWithAll(sale(false));
-      case LOAD -> load();
+      case LOAD -> load(anyCard(), now.between(500, 6_000));
       case LOAD_AGAIN -> loadAgain();
       case PRESENT -> present();
       case SEND_AGAIN -> wallet.sendAgain(anyDevice());
@@ -203,6 +224,7 @@ public final class World {
       case ORDER -> operators.order(anyCard(), now);
       case DECIDE -> operators.decide(anyCard(), cards, now);
       case TAMPER -> tamper(anyCard());
+      case FORGE -> forgery.attempt(sale(false), anyCard(), now);
     }
     while (manager.waiting() > 0 && now.percent(70)) {
       network.doLater();
@@ -258,9 +280,7 @@ public final class World {
     }
   }
 
-  private void load() {
-    ModelCard card = anyCard();
-    long amount = now.between(500, 6_000);
+  private void load(ModelCard card, long amount) {
     String voucher = voucher(amount);
     made++;
     LoadRequest load =
@@ -280,7 +300,7 @@ public final class World {
 
   private void loadAgain() {
     if (wishes.isEmpty()) {
-      load();
+      load(anyCard(), now.between(500, 6_000));
       return;
     }
     Wish wish = now.of(wishes);
@@ -362,7 +382,7 @@ public final class World {
     Sale sale = till.take(message3);
     if (again) {
       faults.happen(Step.P5, Fault.TWICE);
-    } else if (sale.isPast(clock.instant())) {
+    } else if (!network.isQuiet() && sale.isPast(clock.instant())) {
       faults.happen(Step.P5, Fault.LATE);
     }
     note(() -> "  " + storeId + " takes the completion of " + sale.name());
@@ -419,10 +439,11 @@ public final class World {
 
   private void tamper(ModelCard card) {
     note(() -> "  somebody tampers with " + card.name());
-    switch (now.below(4)) {
+    switch (now.below(6)) {
       case 0 -> card.breakBalance(1);
-      case 1 -> card.skipCounter();
-      case 2 -> clones.add(card.copy(new Chance(now.seed())));
+      case 1, 2 -> card.lieOnce();
+      case 3 -> card.skipCounter();
+      case 4 -> clones.add(card.copy(new Chance(now.seed())));
       default -> {
         card.breakBalance(5);
         operators.release(card);
@@ -435,7 +456,7 @@ public final class World {
     note(() -> "quiet");
     use(new Chance(chance.seed()));
     network.becomeQuiet();
-    wallet.becomeQuiet();
+    wallet.setTrouble(false);
     faults.disarm();
     tills.forEach(till -> till.setDown(false));
     tills.forEach(till -> till.clock().setOff(Duration.ZERO));

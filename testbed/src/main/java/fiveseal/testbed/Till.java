@@ -19,19 +19,19 @@ final class Till {
 
   static final String STORE_API = "/store/api/v1";
 
-  private final Mall mall;
+  private final OpenMall mall;
   private final String storeId;
   private final SigningKey key;
 
-  Till(Mall mall, String storeId, SigningKey key) {
+  Till(OpenMall mall, String storeId, SigningKey key) {
     this.mall = mall;
     this.storeId = storeId;
     this.key = key;
   }
 
   /** A till of a new store of its own. */
-  static Till ofNewStore(Mall mall) {
-    Mall.Admitted store = mall.newStore();
+  static Till ofNewStore(OpenMall mall) {
+    OpenMall.Admitted store = mall.newStore();
     return new Till(mall, store.store().id(), store.key());
   }
 
@@ -54,7 +54,7 @@ final class Till {
         storeId,
         "manager",
         requestId,
-        Amount.of(amountMinor, Mall.CURRENCY),
+        Amount.of(amountMinor, OpenMall.CURRENCY),
         "A test's basket",
         lines,
         now,
@@ -73,13 +73,14 @@ final class Till {
     return UUID.randomUUID().toString();
   }
 
+  /** Posts message 1, whatever comes of it. */
+  Http.Reply postRaw(Signed<SettlementRequest> request) {
+    return mall.http().postJose(STORE_API + "/settlements", request.compact());
+  }
+
   /** Posts message 1; gives the settlement's id. */
   String post(Signed<SettlementRequest> request) {
-    return mall.http()
-        .postJose(STORE_API + "/settlements", request.compact())
-        .require(201)
-        .json()
-        .text("settlementId");
+    return postRaw(request).require(201).json().text("settlementId");
   }
 
   /** A fresh bearer token for reads. */

@@ -19,12 +19,12 @@ final class Holder {
 
   static final String CLIENT_API = "/client/api/v1";
 
-  private final Mall mall;
+  private final OpenMall mall;
   private final String reader;
   private final String cardNumber;
   private final PurseClient purse;
 
-  Holder(Mall mall, String reader, String cardNumber) {
+  Holder(OpenMall mall, String reader, String cardNumber) {
     this.mall = mall;
     this.reader = reader;
     this.cardNumber = cardNumber;
@@ -35,7 +35,7 @@ final class Holder {
   }
 
   /** A holder of a new card with this balance, in minor units. */
-  static Holder withNewCard(Mall mall, String reader, long balanceMinor) {
+  static Holder withNewCard(OpenMall mall, String reader, long balanceMinor) {
     Holder holder = new Holder(mall, reader, mall.newCard(reader));
     if (balanceMinor > 0) {
       holder.load(balanceMinor);
@@ -102,7 +102,7 @@ final class Holder {
     return answer("/settlements/" + settlementId, counter, answer, mall);
   }
 
-  private static Http.Reply answer(String what, long counter, byte[] answer, Mall mall) {
+  private static Http.Reply answer(String what, long counter, byte[] answer, OpenMall mall) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("counter", counter);
     body.put("answer", Base64Url.encode(answer));
@@ -135,7 +135,7 @@ final class Holder {
         requestLoad(
                 updateId,
                 amountMinor,
-                mall.operator().voucher(amountMinor, Mall.CURRENCY),
+                mall.operator().voucher(amountMinor, OpenMall.CURRENCY),
                 initialize)
             .require(200)
             .body();
@@ -149,7 +149,7 @@ final class Holder {
     body.put("updateId", updateId);
     body.put("kind", "LOAD");
     body.put("amount", amountMinor);
-    body.put("currency", Mall.CURRENCY);
+    body.put("currency", OpenMall.CURRENCY);
     body.put("funding", Map.of("voucher", voucher));
     body.put("cardNumber", cardNumber);
     body.put("initialize", proof(initialize));

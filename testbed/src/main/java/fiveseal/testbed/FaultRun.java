@@ -1,0 +1,133 @@
+package fiveseal.testbed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** Runs cells against one mall, kind by kind, and checks everything at the end. */
+final class FaultRun {
+
+  private static final int LANES_AT_ONCE = 8;
+
+  /** How many times the expected rounds, before it is given up that every cell has its runs. */
+  private static final int ROUNDS_MAX = 4;
+
+  private final RunningMall mall;
+  private final Parties parties;
+  private final FaultReport report;
+  private final Progress progress;
+  private final Afterwards afterwards;
+  private final List<Lane> lanes = new ArrayList<>();
+
+  FaultRun(RunningMall mall, Parties parties, FaultReport report, Progress progress) {
+    this.mall = mall;
+    this.parties = parties;
+    this.report = report;
+    this.progress = progress;
+    this.afterwards = new Afterwards(report);
+    for (String reader : parties.direct().readers().ids()) {
+      lanes.add(new Lane(parties, reader));
+    }
+  }
+
+  /** Cells whose faults need no server to go away, several beside each other. */
+  void network(List<FaultCell> cells, int runs) {
+    List<FaultCell> mine =
+        cells.stream().filter(cell -> CellExperiment.isFor(cell.fault())).toList();
+    if (mine.isEmpty()) {
+      return;
+    }
+    BlockingQueue<Lane> free =
+        new LinkedBlockingQueue<>(lanes.subList(0, Math.min(LANES_AT_ONCE, lanes.size())));
+    List<Runnable> works = new ArrayList<>();
+    for (int run = 0; run < runs; run++) {
+      for (FaultCell cell : mine) {
+        int variant = run;
+        works.add(() -> onFreeLane(cell, variant, free));
+      }
+    }
+    OutageRounds.inParallel(works);
+    progress.done("lost, twice, late, torn, store down: " + works.size() + " runs");
+  }
+
+  private void onFreeLane(FaultCell cell, int variant, BlockingQueue<Lane> free) {
+    try {
+      Lane lane = free.take();
+      try {
+        if (!report.run(cell, () -> CellExperiment.run(cell, lane, variant, afterwards.of(cell)))) {
+          lane.newCard();
+        }
+      } finally {
+        free.add(lane);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Trouble("Interrupted.", e);
+    }
+  }
+
+  /**
+   * The manager's clock jumps. The server is killed and started again afterwards, without the other
+   * clock: timers that were set by it would wait for its time.
+   */
+  void clocks(Faketime faketime, List<FaultCell> cells, int runs) {
+    List<FaultCell> mine =
+        cells.stream().filter(cell -> cell.fault() == FaultKind.CLOCKS_OFF).toList();
+    new ClockJumps(faketime, lanes, report).run(mine, runs);
+    mall.server().kill();
+    mall.server().forget(faketime.environment().keySet());
+    mall.server().restart();
+    lanes.forEach(Lane::insert);
+    progress.done("clocks that are off, ahead and behind");
+  }
+
+  /** A full disk under the database. */
+  void disk(List<FaultCell> cells, int runs) {
+    if (cells.stream().noneMatch(cell -> cell.fault() == FaultKind.DISK_FULL)) {
+      return;
+    }
+    try (SmallDisk disk = SmallDisk.under(mall.folder(), mall.database())) {
+      mall.server().awaitReady();
+      outages(new DiskFull(mall, disk, parties.books(), report), cells, runs);
+    }
+    mall.server().awaitReady();
+  }
+
+  /** Rounds of kills, until every cell had its runs. */
+  void outages(Outage outage, List<FaultCell> cells, int runs) {
+    List<FaultCell> mine = cells.stream().filter(cell -> cell.fault() == outage.kind()).toList();
+    if (mine.isEmpty()) {
+      return;
+    }
+    List<Lane> needed =
+        lanes.subList(0, Math.min(lanes.size(), OutageRounds.lanesFor(mine.size())));
+    OutageRounds.inParallel(needed.stream().<Runnable>map(lane -> lane::holder).toList());
+    // Every cell runs twice in a round, unless it was answered before anything broke.
+    int rounds = (runs + 1) / 2;
+    for (int round = 0;
+        round < rounds || (round < ROUNDS_MAX * rounds && report.isBelow(mine, runs));
+        round++) {
+      new OutageRounds(mall, outage, mine, needed, report, afterwards).round(round);
+      progress.done(outage.kind().label() + ": round " + (round + 1));
+    }
+  }
+
+  /** What is due later, then everything that must be true. */
+  void checkAll() {
+    afterwards.doAll();
+    progress.done("every delivery was looked after");
+    new Invariants(parties, report).check(lanes.get(0).reader());
+    progress.done("the invariants are checked");
+  }
+
+  /** The scenario of a backup that is older than what was promised; nothing is true after it. */
+  void oldBackup() {
+    try {
+      new OldBackup(mall, lanes, report).play();
+    } catch (RuntimeException e) {
+      report.violation("restore: " + e.getMessage());
+    }
+    progress.done("an old backup was put back");
+  }
+}

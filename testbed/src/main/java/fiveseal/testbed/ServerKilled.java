@@ -1,0 +1,42 @@
+package fiveseal.testbed;
+
+import java.time.Duration;
+
+/** SIGKILL for Payara, with the manager, the mall and the readers in it. */
+final class ServerKilled implements Outage {
+
+  private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+
+  private final RunningMall mall;
+  private final FaultReport report;
+
+  ServerKilled(RunningMall mall, FaultReport report) {
+    this.mall = mall;
+    this.report = report;
+  }
+
+  @Override
+  public FaultKind kind() {
+    return FaultKind.SERVER_KILLED;
+  }
+
+  @Override
+  public boolean begins() {
+    return false;
+  }
+
+  @Override
+  public void strike() {
+    mall.server().kill();
+  }
+
+  @Override
+  public void recover() {
+    Measured.within(READY_LIMIT, "Payara ready after kill -9", mall.server()::restart, report);
+  }
+
+  @Override
+  public boolean readersToo() {
+    return true;
+  }
+}
