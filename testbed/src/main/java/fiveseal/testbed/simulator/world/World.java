@@ -103,7 +103,6 @@ public final class World {
     this.forgery = new Forgery(network);
     build();
     this.invariants = new Invariants(database, cards, tills, journal);
-    begin();
   }
 
   /** Most cards hold something when the trouble begins. */
@@ -183,6 +182,7 @@ public final class World {
    */
   public void run(List<Move> moves) {
     try {
+      begin();
       for (Move move : moves) {
         use(new Chance(move.seed()));
         note(() -> move.toString());
