@@ -97,7 +97,7 @@ public class Delivery {
 
   /** There is nowhere to push to: it waits for the store's word where, or for its receipt. */
   void hasNoEndpoint(Instant now) {
-    if (acknowledgedAt == null) {
+    if (acknowledgedAt == null && nextAttemptAt.toInstant().isAfter(now)) {
       nextAttemptAt = at(now.plus(RetryTimes.DAILY));
       lastOutcome = "no endpoint: the store fetches it";
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -184,6 +185,11 @@ final class DatabaseServer implements AutoCloseable {
   /** The database as its superuser, who may look at everything. */
   Connection connectAsSuperuser() throws SQLException {
     return superuser(DATABASE).getConnection();
+  }
+
+  /** The database as the auditor, who may read and nothing else. */
+  Connection connectAsAuditor() throws SQLException {
+    return DriverManager.getConnection(url(port), AUDITOR, password(secrets, AUDITOR));
   }
 
   /** SIGKILL, as if the machine had gone: what was acknowledged must be there afterwards. */

@@ -36,6 +36,7 @@ final class DiskFull implements Outage {
 
   @Override
   public void strike() {
+    disk.fill();
     Wait.until(PANIC_LIMIT, this::needsRoomInVain, "The full disk did not stop PostgreSQL.");
   }
 

@@ -1,7 +1,16 @@
 package fiveseal.testbed;
 
+import fiveseal.auditor.Audit;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -9,6 +18,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class FaultRun {
 
   private static final int LANES_AT_ONCE = 8;
+
+  /** How late what is over may be ended. */
+  private static final Duration SWEEP = Duration.ofMinutes(5);
+
+  private static final int VIOLATIONS_SHOWN = 20;
 
   /** How many times the expected rounds, before it is given up that every cell has its runs. */
   private static final int ROUNDS_MAX = 4;
@@ -119,6 +133,22 @@ final class FaultRun {
     progress.done("every delivery was looked after");
     new Invariants(parties, report).check(lanes.get(0).reader());
     progress.done("the invariants are checked");
+    audit();
+    progress.done("the auditor has read the database");
+  }
+
+  /** The independent auditor's word on the same database; its own is not ours. */
+  private void audit() {
+    Path told = mall.folder().log("audit");
+    try (Connection connection = mall.database().connectAsAuditor();
+        PrintStream out = new PrintStream(told.toFile(), StandardCharsets.UTF_8)) {
+      Audit audit = new Audit(SWEEP, false, Optional.empty(), Optional.empty(), VIOLATIONS_SHOWN);
+      if (audit.report(connection, out) != 0) {
+        report.violation("The auditor found violations: see " + told + ".");
+      }
+    } catch (SQLException | IOException e) {
+      report.violation("The auditor could not read the database: " + e.getMessage());
+    }
   }
 
   /** The scenario of a backup that is older than what was promised; nothing is true after it. */

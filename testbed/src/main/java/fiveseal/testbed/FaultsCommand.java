@@ -131,8 +131,6 @@ final class FaultsCommand implements Callable<Integer> {
       run.outages(new ServerKilled(mall, report), cells, runs);
       run.disk(cells, runs);
       run.checkAll();
-      // The independent auditor's word on this database belongs here: after everything is settled,
-      // and before an old backup makes it untrue.
       if (selection.restore()) {
         run.oldBackup();
       }

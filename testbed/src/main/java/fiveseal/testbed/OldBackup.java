@@ -187,11 +187,12 @@ final class OldBackup {
         parties
                 .books()
                 .number(
-                    "select coalesce(sum(amount_minor), 0) from settlement.transfer"
-                        + " where decision_id = ? and kind = 'DISCREPANCY'",
-                    decision)
+                    "select coalesce(sum(t.amount_minor), 0) from settlement.transfer t"
+                        + " join settlement.account a on a.account_id = t.debit_account_id"
+                        + " where a.kind = 'CARD' and a.owner = ? and t.kind = 'DISCREPANCY'",
+                    card)
             == missingMinor,
-        "The difference of " + card + " is not booked as a discrepancy.");
+        "What the card spent unknown to the manager is not booked as a discrepancy.");
     Doubts.requirePays(lane);
   }
 }

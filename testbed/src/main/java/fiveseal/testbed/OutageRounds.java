@@ -1,5 +1,6 @@
 package fiveseal.testbed;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -19,6 +20,7 @@ final class OutageRounds {
   private static final int LOAD_LANES = 4;
   private static final int THREADS = 12;
   private static final long LOAD_MILLIS = 400;
+  private static final Duration SOON = Duration.ofSeconds(10);
 
   private final RunningMall mall;
   private final Outage outage;
@@ -55,21 +57,21 @@ final class OutageRounds {
 
   /**
    * One outage. In even rounds half of the requests are held before their commit; in odd ones they
-   * are on their way, and others pay and load all the time. A full disk is there before them.
+   * are on their way, and others pay and load all the time; then a full disk is there before them.
    */
   void round(int number) {
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
       List<Parked> parked = park(threads);
       parties.promises().outageBegins();
-      boolean begun = outage.begins();
-      boolean held = number % 2 == 0 && !begun;
+      boolean held = number % 2 == 0;
+      boolean begun = !held && outage.begins();
       List<LoadUntilOutage> load = held || begun ? List.of() : startLoad(threads);
       strike(parked, held, begun);
       load.forEach(LoadUntilOutage::awaitEnd);
       if (!outage.readersToo()) {
         inParallel(parked.stream().<Runnable>map(one -> one::requireFailsClosed).toList());
-        if (mall.server().isReady()) {
+        if (!Wait.comes(SOON, () -> !mall.server().isReady())) {
           report.violation(outage.kind().label() + ": the application says that it is ready.");
         }
       }

@@ -81,7 +81,7 @@ final class Parties implements AutoCloseable {
             .compact();
     direct
         .http()
-        .put(Till.STORE_API + "/completion-endpoint", "application/jose", endpoint)
+        .putJose(Till.STORE_API + "/completion-endpoint", endpoint)
         .require(200);
     return new Shop(till, door, link);
   }
