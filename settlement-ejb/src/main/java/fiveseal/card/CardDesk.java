@@ -259,7 +259,9 @@ public class CardDesk {
     CommandOwner owner = owners.of(command.owner());
     owner.lock(command.owner().id());
     owner.contradicted(command.owner().id(), now);
-    if (card.stopped().isEmpty()) {
+    // Of a card that is stopped already too: what is known to contradict is wanted no more.
+    if (register.discrepanciesOf(card.number().digits()).stream()
+        .noneMatch(known -> known.isAbout(command))) {
       register.keep(Discrepancy.answered(ids.next(), command, bytes, StopReason.MISMATCH, now));
     }
     stop(card, StopReason.MISMATCH);
