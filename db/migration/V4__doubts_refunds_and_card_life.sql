@@ -215,6 +215,8 @@ CREATE INDEX value_update_due_of_card ON settlement.value_update (card_number, u
 COMMENT ON INDEX settlement.value_update_due_of_card IS 'What is due for a card that is presented';
 CREATE INDEX value_update_to_expire ON settlement.value_update (expires_at) WHERE state IN ('REQUESTED', 'ISSUED') AND expires_at IS NOT NULL;
 COMMENT ON INDEX settlement.value_update_to_expire IS 'Loads that the janitor has to end, longest past first';
+CREATE INDEX value_update_in_doubt ON settlement.value_update (created_at) WHERE state = 'IN_DOUBT';
+COMMENT ON INDEX settlement.value_update_in_doubt IS 'What is in doubt, by age';
 CREATE INDEX value_update_by_credit ON settlement.value_update (credit_id) WHERE credit_id IS NOT NULL;
 COMMENT ON INDEX settlement.value_update_by_credit IS 'The parts in which a credit was handed out';
 

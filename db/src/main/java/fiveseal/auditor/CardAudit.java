@@ -68,7 +68,10 @@ final class CardAudit {
             new CardWalk(findings, card, CardStanding.releases(decided), !seen.isEmpty());
         go(walk, card, steps.of(card.number(), each -> unowned(each.cardNumber(), "command")));
         checkRecord(card, walk);
-        checkAccount(card, accounts.of(card.number(), each -> unowned(each.owner(), "account")));
+        checkAccount(
+            card,
+            walk.lateMinor(),
+            accounts.of(card.number(), each -> unowned(each.owner(), "account")));
         standing.check(card, decided, seen);
       }
       steps.end(each -> unowned(each.cardNumber(), "command"));
@@ -129,9 +132,9 @@ final class CardAudit {
         "its limits are not those that it was given");
   }
 
-  private void checkAccount(CardRow card, List<Account> accounts) {
+  private void checkAccount(CardRow card, long lateMinor, List<Account> accounts) {
     long balance = 0;
-    long moved = 0;
+    long moved = lateMinor;
     for (Account account : accounts) {
       require(
           account.currency().equals(card.currency()),
@@ -150,7 +153,10 @@ final class CardAudit {
             + " less "
             + card.movedMinor()
             + " moved");
-    require(moved == card.movedMinor(), card, "what was moved from it is " + moved);
+    require(
+        moved == card.movedMinor(),
+        card,
+        "what was moved from it, with what was proved late, is " + moved);
     require(balance >= 0, card, "its account is below zero: " + balance);
   }
 

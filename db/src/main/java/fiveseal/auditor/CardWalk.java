@@ -18,6 +18,7 @@ final class CardWalk {
 
   private long counter = 1;
   private long balanceMinor;
+  private long lateMinor;
   private OptionalInt keyVersion = OptionalInt.empty();
   private boolean blocked;
   private Optional<CardStep> limits = Optional.empty();
@@ -43,6 +44,14 @@ final class CardWalk {
   /** Minor units. */
   long balanceMinor() {
     return balanceMinor;
+  }
+
+  /**
+   * What late proof changed of the balance and not of the account, which stayed as decided; minor
+   * units, negative if it took.
+   */
+  long lateMinor() {
+    return lateMinor;
   }
 
   boolean isBlocked() {
@@ -72,7 +81,8 @@ final class CardWalk {
         of <= counter || release || beside,
         where,
         "counter " + counter + " was not decided before, nor did a release explain that");
-    steps.forEach(step -> checkStanding(step, !answered.isEmpty(), of));
+    boolean late = steps.stream().anyMatch(step -> step.command().lateResult().isPresent());
+    steps.forEach(step -> checkStanding(step, late || !answered.isEmpty(), of));
     if (!release) {
       steps.forEach(step -> checkIssue(step, of));
     }
@@ -93,9 +103,11 @@ final class CardWalk {
     if (of != counter) {
       return;
     }
-    if (command.lateResult().getAsLong() == 0) {
+    long before = balanceMinor;
+    if (command.lateResult().orElseThrow() == 0) {
       move(command);
     }
+    lateMinor += balanceMinor - before;
     counter = of + 1;
     decidedAt = Optional.empty();
   }

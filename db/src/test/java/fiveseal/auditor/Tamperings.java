@@ -39,7 +39,9 @@ final class Tamperings {
         arguments(Check.CARDS, "UPDATE card SET key_version = 2 WHERE card_number = " + ANN),
         arguments(
             Check.CARDS, "UPDATE card SET balance_limit = 2000000 WHERE card_number = " + ANN),
-        arguments(Check.CARDS, "UPDATE card SET moved_minor = 2999 WHERE life = 'REPLACED'"),
+        arguments(Check.CARDS, "UPDATE card SET moved_minor = 2499 WHERE life = 'REPLACED'"),
+        arguments(Check.COUNTERS, "DELETE FROM late_proof"),
+        arguments(Check.CARDS, "UPDATE late_proof SET result = 1"),
         arguments(
             Check.CARDS,
             "UPDATE card SET life = 'ACTIVE', successor = NULL WHERE life = 'REPLACED'"),
@@ -60,7 +62,7 @@ final class Tamperings {
         arguments(
             Check.COUNTERS,
             "UPDATE command SET state = 'OPEN', closed_at = NULL WHERE state = 'VOID'"
-                + " AND decision_id IS NULL"),
+                + " AND decision_id IS NULL AND operation = 'DEBIT'"),
         arguments(
             Check.COUNTERS, "UPDATE command SET decision_id = NULL WHERE decision_id IS NOT NULL"),
         arguments(

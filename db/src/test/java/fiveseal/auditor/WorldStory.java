@@ -184,6 +184,35 @@ final class WorldStory {
                 World.CURRENCY),
             world.time());
     world.handOut(credit, UpdateKind.LOAD, successor, 3_000, Optional.empty());
+    lateProof(lost, open);
+  }
+
+  /** The lost card comes back to be blocked, and tells that it had executed the debit. */
+  private void lateProof(World.Card lost, World.Issued debit) throws SQLException {
+    String block = world.update(UpdateKind.BLOCK, lost, OptionalLong.empty());
+    World.Issued superfluous =
+        world.issue(block, UpdateKind.BLOCK, lost, OptionalLong.empty(), Optional.empty());
+    WorldRows rows = world.rows();
+    rows.insert(
+        "late_proof",
+        "command_id",
+        debit.id(),
+        "answer",
+        world.bytes(64),
+        "result",
+        0,
+        "received_at",
+        world.tick());
+    rows.execute(
+        "UPDATE settlement.command SET state = 'VOID', closed_at = ? WHERE command_id = ?",
+        world.time(),
+        superfluous.id());
+    rows.execute(
+        "UPDATE settlement.value_update SET state = 'REQUESTED' WHERE update_id = ?", block);
+    rows.execute(
+        "UPDATE settlement.card SET next_counter = next_counter + 1, balance_minor = 2500,"
+            + " moved_minor = 2500 WHERE card_number = ?",
+        lost.number);
   }
 
   private void redemption() throws SQLException {

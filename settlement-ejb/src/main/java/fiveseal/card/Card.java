@@ -225,14 +225,18 @@ public class Card {
   /**
    * The releasing VOID was done: the card's word sets counter and balance.
    *
+   * @param provenVersion the key version under which it said so
    * @return what the card holds more than was on record, or less if negative, minor units
    */
-  public long released(CardAnswer answer) {
+  public long released(CardAnswer answer, int provenVersion) {
     final long difference = answer.balanceAfter() - balanceMinor;
     nextCounter = answer.counter() + 1;
     balanceMinor = answer.balanceAfter();
     stoppedBecause = null;
     releaseDecisionId = null;
+    if (pendingKeyVersion != null && provenVersion == pendingKeyVersion) {
+      rekeySettled(true);
+    }
     return difference;
   }
 

@@ -125,7 +125,7 @@ public class CardDesk {
     Optional<Refusal> refusal =
         IssueRules.standing(
             card.facts(),
-            register.openOf(card.number().digits(), card.nextCounter()).stream()
+            register.awaitedOf(card.number().digits(), card.nextCounter()).stream()
                 .map(IssuedCommand::facts)
                 .toList(),
             shown.initialize());
@@ -170,12 +170,18 @@ public class CardDesk {
           ? Verdict.KNOWN
           : cloned(card, answered, bytes, now);
     }
+    Optional<LateProof> proved = lateProofOf(commands);
+    if (proved.isPresent()) {
+      return Arrays.equals(proved.get().answer(), bytes)
+          ? Verdict.KNOWN
+          : cloned(card, answered, bytes, now);
+    }
     IssuedCommand winner =
         commands.stream().filter(c -> c.id() == answered.id()).findFirst().orElseThrow();
     if (winner.isClosedByDecision()) {
       return late(card, commands, winner, answer, bytes, now);
     }
-    Optional<String> ending = decision.endsEarlierCommands();
+    Optional<String> ending = decision.endsEarlierCommands(card);
     List<IssuedCommand> earlier = ending.isPresent() ? earlierThan(winner, card) : List.of();
     List<IssuedCommand> touched = new ArrayList<>(commands);
     touched.addAll(earlier);
@@ -193,6 +199,12 @@ public class CardDesk {
       heirs.follow(card, now);
     }
     return Verdict.ACCEPTED;
+  }
+
+  private Optional<LateProof> lateProofOf(List<IssuedCommand> commands) {
+    return commands.stream().anyMatch(IssuedCommand::isClosedByDecision)
+        ? register.lateProofsOf(commands).stream().findFirst()
+        : Optional.empty();
   }
 
   private List<IssuedCommand> earlierThan(IssuedCommand winner, Card card) {
@@ -220,13 +232,6 @@ public class CardDesk {
       CardAnswer answer,
       byte[] bytes,
       Instant now) {
-    List<LateProof> known = register.lateProofsOf(ofCounter);
-    if (known.stream().anyMatch(proof -> Arrays.equals(proof.answer(), bytes))) {
-      return Verdict.KNOWN;
-    }
-    if (!known.isEmpty()) {
-      return cloned(card, command, bytes, now);
-    }
     register.keep(new LateProof(command, answer, bytes, now));
     List<IssuedCommand> losers = ofCounter.stream().filter(IssuedCommand::isOpen).toList();
     owners.lock(losers);
@@ -254,7 +259,9 @@ public class CardDesk {
     CommandOwner owner = owners.of(command.owner());
     owner.lock(command.owner().id());
     owner.contradicted(command.owner().id(), now);
-    if (card.stopped().isEmpty()) {
+    // Of a card that is stopped already too: what is known to contradict is wanted no more.
+    if (register.discrepanciesOf(card.number().digits()).stream()
+        .noneMatch(known -> known.isAbout(command))) {
       register.keep(Discrepancy.answered(ids.next(), command, bytes, StopReason.MISMATCH, now));
     }
     stop(card, StopReason.MISMATCH);

@@ -99,6 +99,24 @@ public class CardRegister {
         .getResultList();
   }
 
+  /**
+   * Every command of a card on which its word is not known, by counter: those that are open, and
+   * those that operators decided.
+   *
+   * @param fromCounter the card's next
+   */
+  public List<IssuedCommand> awaitedOf(String cardNumber, long fromCounter) {
+    return entities
+        .createQuery(
+            "select c from IssuedCommand c where c.cardNumber = :card and c.counter >= :from"
+                + " and (c.state = :open or c.decisionId is not null) order by c.counter, c.id",
+            IssuedCommand.class)
+        .setParameter("card", cardNumber)
+        .setParameter("from", fromCounter)
+        .setParameter("open", CommandState.OPEN)
+        .getResultList();
+  }
+
   /** The cards to which commands of this counter were issued for a settlement or update. */
   public List<String> cardsOf(Owner owner, long counter) {
     return entities

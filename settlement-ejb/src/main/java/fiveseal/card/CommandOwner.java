@@ -48,7 +48,7 @@ public interface CommandOwner {
     void write(Card card);
 
     /** The operators' decision by which all earlier open commands of the card end, if one does. */
-    default Optional<String> endsEarlierCommands() {
+    default Optional<String> endsEarlierCommands(Card card) {
       return Optional.empty();
     }
   }

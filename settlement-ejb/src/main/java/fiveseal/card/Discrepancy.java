@@ -64,6 +64,11 @@ public class Discrepancy {
     return answered;
   }
 
+  /** Whether it is the card's answer to this command. */
+  public boolean isAbout(IssuedCommand command) {
+    return commandId != null && commandId == command.id();
+  }
+
   public StopReason reason() {
     return reason;
   }

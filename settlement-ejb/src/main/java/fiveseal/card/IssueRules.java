@@ -42,7 +42,7 @@ public final class IssueRules {
     if (proof.counter() >= COUNTER_END) {
       return refuse(ErrorCode.CARD_STOPPED, "the card's counter has come to its end");
     }
-    if (proof.keyVersion() != card.keyVersion()) {
+    if (proof.keyVersion() != card.keyVersion() && !isAtAnyCounter(card, operation)) {
       return refuse(ErrorCode.KEY_VERSION, "the card last proved another key version");
     }
     if (boundElsewhere) {
@@ -65,7 +65,10 @@ public final class IssueRules {
     return Optional.empty();
   }
 
-  /** A stopped card is blocked at whatever counter it shows, and its release begins there. */
+  /**
+   * A stopped card is blocked at whatever counter and under whatever key it proves, and its release
+   * begins there.
+   */
   private static boolean isAtAnyCounter(CardFacts card, Operation operation) {
     return card.stopped()
         && (operation == Operation.BLOCK || (operation == Operation.VOID && card.releasing()));
@@ -102,7 +105,7 @@ public final class IssueRules {
     boolean oneAhead = proof.counter() == card.nextCounter() + 1;
     if (oneAhead
         && commands.stream()
-            .anyMatch(command -> command.open() && command.counter() == card.nextCounter())) {
+            .anyMatch(command -> command.awaited() && command.counter() == card.nextCounter())) {
       return Refusal.of(
           ErrorCode.COUNTER_IN_DOUBT, "the answer to the command before is still wanted");
     }

@@ -118,7 +118,7 @@ public class IssuedCommand {
     return challenge.clone();
   }
 
-  int keyVersion() {
+  public int keyVersion() {
     return keyVersion;
   }
 
@@ -161,7 +161,7 @@ public class IssuedCommand {
 
   public CommandFacts facts() {
     return new CommandFacts(
-        owner(), counter, challenge.clone(), operation, state == CommandState.OPEN);
+        owner(), counter, challenge.clone(), operation, isOpen(), isOpen() || isClosedByDecision());
   }
 
   IssuedTerms terms() {

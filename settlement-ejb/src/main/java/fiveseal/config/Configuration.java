@@ -26,6 +26,11 @@ public record Configuration(
     Optional<Instant> restoredAt,
     VaultSettings vault) {
 
+  /** Whether it was made before the records were restored, and may have happened meanwhile. */
+  public boolean isOlderThanRestore(Instant madeAt) {
+    return restoredAt.filter(madeAt::isBefore).isPresent();
+  }
+
   /**
    * Stops what may have happened already in the time that a restore lost.
    *
@@ -33,7 +38,7 @@ public record Configuration(
    * @throws ProtocolException {@code records-restored}
    */
   public void requireNewerThanRestore(Instant madeAt) {
-    if (restoredAt.filter(madeAt::isBefore).isPresent()) {
+    if (isOlderThanRestore(madeAt)) {
       throw new ProtocolException(
           ErrorCode.RECORDS_RESTORED,
           "it was made before the manager's records were restored, and may have happened already");

@@ -3,7 +3,8 @@ package fiveseal.report;
 /**
  * The queries of what waits, each giving {@code id} and {@code since}; the parameter {@code ?1} is
  * the time now. Their conditions are those of the indexes settlement_in_doubt,
- * settlement_to_expire, value_update_due_of_card and settlement_to_be_receipted.
+ * settlement_to_expire, value_update_in_doubt, value_update_to_expire and
+ * settlement_to_be_receipted.
  */
 final class WaitingQueries {
   /** In doubt is also what was issued and has expired or been cancelled since. */
@@ -19,7 +20,7 @@ final class WaitingQueries {
       "select u.update_id, u.kind, null, u.card_number, u.amount_minor, u.currency,"
           + " coalesce(u.expires_at, u.created_at)"
           + " from value_update u where u.state = 'IN_DOUBT'"
-          + " or (u.state = 'ISSUED' and u.expires_at <= ?1)";
+          + " or (u.state = 'ISSUED' and u.expires_at is not null and u.expires_at <= ?1)";
 
   static final String DOUBTS = DOUBTFUL_SETTLEMENTS + " union all " + DOUBTFUL_UPDATES;
 

@@ -121,7 +121,15 @@ public class DeliveryStore {
   }
 
   private boolean isFetched(String settlementId) {
-    return attempts(settlementId).stream().anyMatch(a -> a.cause() == DeliveryCause.FETCH);
+    return entities
+            .createQuery(
+                "select count(a) from DeliveryAttempt a where a.settlementId = :settlement"
+                    + " and a.cause = :cause",
+                Long.class)
+            .setParameter("settlement", settlementId)
+            .setParameter("cause", DeliveryCause.FETCH)
+            .getSingleResult()
+        > 0;
   }
 
   /**

@@ -70,12 +70,11 @@ public class ReversalDesk implements Reversals {
     Acceptance.timely(request.message(), now);
     requireOwn(request.message());
     configuration.requireNewerThanRestore(Instant.ofEpochSecond(request.message().iat()));
+    reversals.requireRefundable(request.message(), now);
     List<PreparedPosting> postings =
         ledger.prepare(Postings.refund(request.message().amount(), request.message().lines()));
     try {
       reversals.refund(request, postings, now);
-    } catch (ProtocolException e) {
-      throw e;
     } catch (RuntimeException e) {
       // Somebody else may have been first with the same refund: then it is accepted.
       if (!isKnown(message, now)) {

@@ -1,5 +1,6 @@
 package fiveseal.settlement;
 
+import fiveseal.card.Overtaken;
 import fiveseal.ledger.Ledger;
 import fiveseal.ledger.PreparedPosting;
 import fiveseal.ledger.Subject;
@@ -60,12 +61,10 @@ public class ReversalStore {
   public void refund(Signed<RefundRequest> request, List<PreparedPosting> postings, Instant now) {
     RefundRequest refund = request.message();
     Settlement settlement = store.lock(refund.settlementId());
-    RefundRules.check(
-        settlement.stateAt(now),
-        settlement.amount().currency().code(),
-        sold(settlement.id()),
-        refunds.of(List.of(settlement.id())).stream().map(Refund::request).toList(),
-        refund);
+    if (refunds.find(refund.iss(), refund.refundId()).isPresent()) {
+      throw new Overtaken("this refund was accepted meanwhile");
+    }
+    check(settlement, refund, now);
     Credit credit =
         Credit.ofSettlement(
             ids.next(),
@@ -77,6 +76,25 @@ public class ReversalStore {
     credits.add(credit);
     refunds.add(new Refund(request, credit.id(), now));
     ledger.post(postings, Subject.credit(credit.id()), now);
+  }
+
+  /**
+   * A first look, nothing locked, before anything is written for a refund.
+   *
+   * @throws fiveseal.protocol.ProtocolException as {@link #refund}
+   */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public void requireRefundable(RefundRequest refund, Instant now) {
+    check(store.find(refund.settlementId()).orElseThrow(), refund, now);
+  }
+
+  private void check(Settlement settlement, RefundRequest refund, Instant now) {
+    RefundRules.check(
+        settlement.stateAt(now),
+        settlement.amount().currency().code(),
+        sold(settlement.id()),
+        refunds.of(List.of(settlement.id())).stream().map(Refund::request).toList(),
+        refund);
   }
 
   private Map<String, Long> sold(String settlementId) {

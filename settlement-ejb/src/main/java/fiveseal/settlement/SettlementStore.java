@@ -64,17 +64,21 @@ public class SettlementStore {
   /** Writes a new settlement in the caller's transaction. */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public void write(String id, Signed<SettlementRequest> request, Instant now) {
-    entities.persist(new Settlement(id, request.message(), now));
+    String storeId = request.message().iss();
+    String requestId = request.message().requestId();
+    cancellations.holdBack(storeId, requestId);
+    Settlement settlement = new Settlement(id, request.message(), now);
+    if (cancellations.find(storeId, requestId).isPresent()) {
+      // Before it is written: the first lock of a row forgets what is not.
+      settlement.cancelledBefore();
+    }
+    entities.persist(settlement);
     for (int i = 0; i < request.message().lines().size(); i++) {
       entities.persist(new SettlementLineRow(id, i + 1, request.message().lines().get(i)));
     }
     // Its unique constraint speaks now, while the caller can still tell why.
     entities.flush();
     evidence.keep(Seal.REQUEST, id, request.compact(), now);
-    cancellations.holdBack(request.message().iss(), request.message().requestId());
-    if (cancellations.find(request.message().iss(), request.message().requestId()).isPresent()) {
-      held(id).cancelledBefore();
-    }
   }
 
   /** The settlement, its row locked until the caller's transaction ends. */

@@ -126,7 +126,7 @@ public class CardLifeDesk implements CardLife {
       throw ProtocolException.refused("a card is not its own successor");
     }
     String reason = proposal.reason();
-    if (reason.isBlank() || reason.length() > REASON_CHARACTERS_MAX) {
+    if (reason.isBlank() || reason.codePointCount(0, reason.length()) > REASON_CHARACTERS_MAX) {
       throw ProtocolException.malformed("reason has not 1 … 200 characters");
     }
     Decision decision = new Decision(ids.next(), kind, proposal, operator, clock.instant());

@@ -100,6 +100,10 @@ public class Credit {
     return state;
   }
 
+  Instant createdAt() {
+    return createdAt.toInstant();
+  }
+
   String currency() {
     return currency;
   }

@@ -65,6 +65,10 @@ final class DueRules {
 
   private static Optional<Due> ordered(Standing standing) {
     for (Set<UpdateKind> kinds : ORDER) {
+      if (kinds.contains(UpdateKind.LIMITS) && standing.card().blocked()) {
+        // It would decline them.
+        continue;
+      }
       Optional<Due> due =
           standing.pending().stream()
               .filter(update -> kinds.contains(update.kind()) && update.isIssuable())

@@ -3,9 +3,13 @@ package fiveseal.valueupdate;
 import fiveseal.card.Card;
 import fiveseal.card.CardDesk;
 import fiveseal.card.CardRegister;
+import fiveseal.card.CommandState;
 import fiveseal.card.Draft;
+import fiveseal.card.IssuedCommand;
 import fiveseal.card.Overtaken;
+import fiveseal.card.OwnerKind;
 import fiveseal.card.ProvenCard;
+import fiveseal.config.Configuration;
 import fiveseal.ledger.Ledger;
 import fiveseal.protocol.Amount;
 import fiveseal.protocol.UpdateKind;
@@ -15,6 +19,8 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds what is due for a presented card and issues it. */
 @ApplicationScoped
@@ -25,6 +31,7 @@ public class DueUpdates {
   @Inject UpdateDrafts drafts;
   @Inject CardDesk desk;
   @Inject Ledger ledger;
+  @Inject Configuration configuration;
   @Inject UuidV7 ids;
 
   /**
@@ -44,16 +51,33 @@ public class DueUpdates {
       return Optional.of(issueAgain(before.get(), shown, now));
     }
     List<UpdateFacts> pending =
-        store.pendingOf(card.number().digits()).stream().map(update -> facts(update, now)).toList();
-    return DueRules.next(standing(card, wantsVoid, pending), shown.initialize())
+        store.pendingOf(card.number().digits()).stream()
+            .map(update -> facts(update, now))
+            .filter(update -> !update.status().isFinal())
+            .toList();
+    return DueRules.next(
+            standing(card, wantsVoid, pending, declinedJustNow(card)), shown.initialize())
         .map(due -> issue(due, card, shown, now));
   }
 
-  private DueRules.Standing standing(Card card, boolean wantsVoid, List<UpdateFacts> pending) {
+  /** What the card declined last is not handed out again before anything else happened to it. */
+  private Set<String> declinedJustNow(Card card) {
+    return register.ofCounter(card.number().digits(), card.nextCounter() - 1).stream()
+        .filter(command -> command.state() == CommandState.DECLINED)
+        .map(IssuedCommand::owner)
+        .filter(owner -> owner.kind() == OwnerKind.UPDATE)
+        .flatMap(owner -> store.find(owner.id()).flatMap(Update::creditId).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private DueRules.Standing standing(
+      Card card, boolean wantsVoid, List<UpdateFacts> pending, Set<String> declined) {
     List<CreditFacts> owed =
         card.facts().isRestricted()
             ? List.of()
             : credits.outstandingOf(register.lineOf(card.number().digits())).stream()
+                .filter(credit -> !configuration.isOlderThanRestore(credit.createdAt()))
+                .filter(credit -> !declined.contains(credit.id()))
                 .map(c -> new CreditFacts(c.id(), c.kind(), c.state(), c.remainingMinor()))
                 .toList();
     return new DueRules.Standing(
@@ -105,6 +129,10 @@ public class DueUpdates {
   /** Within the transaction, the card's row locked: is it still wanted? */
   private void begin(Update update, Due due, Instant now) {
     if (update.kind() == UpdateKind.VOID) {
+      Card card = register.lock(update.cardNumber());
+      if (!card.releaseDecision().equals(update.decisionId())) {
+        throw new Overtaken("the release does not hold any more");
+      }
       requireNoOtherVoid(update, now);
     } else {
       requireDue(update, due, now);
@@ -126,6 +154,9 @@ public class DueUpdates {
   private void requireDue(Update part, Due due, Instant now) {
     Credit credit = credits.lock(due.creditId().orElseThrow());
     for (Update pending : store.partsPending(credit.id())) {
+      if (pending.stateAt(now).isFinal()) {
+        continue;
+      }
       boolean superseded =
           due.instead().filter(pending.id()::equals).isPresent()
               || !pending.cardNumber().equals(part.cardNumber());

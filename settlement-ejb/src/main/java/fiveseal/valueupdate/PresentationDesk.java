@@ -7,6 +7,7 @@ import fiveseal.card.CardFacts;
 import fiveseal.card.CardProofs;
 import fiveseal.card.CardRegister;
 import fiveseal.card.CommandFacts;
+import fiveseal.card.Discrepancy;
 import fiveseal.card.IssueRules;
 import fiveseal.card.IssuedCommand;
 import fiveseal.card.Overtaken;
@@ -32,6 +33,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -41,7 +44,9 @@ import java.util.stream.LongStream;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PresentationDesk implements Presentations {
-  private static final int WANTED_MAX = 10;
+  /** So many answers a card keeps (protocol section 2). */
+  private static final int KEPT = 10;
+
   private static final int LOOKS_MAX = 5;
 
   @Inject CardProofs proofs;
@@ -71,31 +76,31 @@ public class PresentationDesk implements Presentations {
   private Presented look(ProvenCard shown, List<CounterAnswer> given) {
     Instant now = clock.instant();
     Card card = register.find(shown.number().digits()).orElseThrow();
-    List<IssuedCommand> open = register.openOf(card.number().digits(), card.nextCounter());
+    List<IssuedCommand> awaited = register.awaitedOf(card.number().digits(), card.nextCounter());
     List<CardOutcome> results = results(card, given, now);
     if (shown.initialize().counter() < card.nextCounter() && !given.isEmpty()) {
       // Its challenge is spent: the answers came with it.
       return new Presented(List.of(), Optional.empty(), results);
     }
-    requireStanding(shown, card.facts(), open);
-    List<Long> wanted = wanted(open, shown.initialize(), given);
-    if (!wanted.isEmpty() && !card.facts().releasing()) {
+    requireStanding(shown, card.facts(), awaited);
+    List<Long> wanted = wanted(card, awaited, shown.initialize());
+    if (!wanted.isEmpty()) {
       return new Presented(wanted, Optional.empty(), results);
     }
     Optional<String> update =
-        dueUpdates.next(card, shown, sameChallenge(shown), wantsVoid(card, open, now), now);
+        dueUpdates.next(card, shown, sameChallenge(shown), wantsVoid(card, awaited, now), now);
     if (update.isEmpty() && card.facts().stopped() && given.isEmpty()) {
       throw new ProtocolException(ErrorCode.CARD_STOPPED, "the card is stopped");
     }
-    return new Presented(wanted, update, results);
+    return new Presented(List.of(), update, results);
   }
 
   /** A card that contradicts the record is stopped, but only after a look with its row locked. */
-  private void requireStanding(ProvenCard shown, CardFacts facts, List<IssuedCommand> open) {
+  private void requireStanding(ProvenCard shown, CardFacts facts, List<IssuedCommand> awaited) {
     if (facts.stopped()) {
       return;
     }
-    Optional<Refusal> refusal = IssueRules.standing(facts, facts(open), shown.initialize());
+    Optional<Refusal> refusal = IssueRules.standing(facts, facts(awaited), shown.initialize());
     if (refusal.isEmpty() || refusal.get().code() == ErrorCode.COUNTER_IN_DOUBT) {
       return;
     }
@@ -110,16 +115,21 @@ public class PresentationDesk implements Presentations {
     return commands.stream().map(IssuedCommand::facts).toList();
   }
 
-  /** What was given and is open yet has contradicted the record: the same answer helps no more. */
-  private static List<Long> wanted(
-      List<IssuedCommand> open, Initialize proof, List<CounterAnswer> given) {
-    return open.stream()
+  /** What the card can tell and has not: its last answers, but for those that contradicted. */
+  private List<Long> wanted(Card card, List<IssuedCommand> awaited, Initialize proof) {
+    List<Discrepancy> known =
+        card.stopped().isEmpty() ? List.of() : register.discrepanciesOf(card.number().digits());
+    Set<Long> contradicted =
+        awaited.stream()
+            .filter(command -> known.stream().anyMatch(found -> found.isAbout(command)))
+            .map(IssuedCommand::counter)
+            .collect(Collectors.toSet());
+    return awaited.stream()
         .map(IssuedCommand::counter)
-        .filter(counter -> counter < proof.counter())
-        .filter(counter -> given.stream().noneMatch(answer -> answer.counter() == counter))
         .distinct()
+        .filter(counter -> counter < proof.counter() && counter >= proof.counter() - KEPT)
+        .filter(counter -> !contradicted.contains(counter))
         .sorted()
-        .limit(WANTED_MAX)
         .toList();
   }
 
@@ -134,9 +144,11 @@ public class PresentationDesk implements Presentations {
         .findFirst();
   }
 
-  private boolean wantsVoid(Card card, List<IssuedCommand> open, Instant now) {
+  private boolean wantsVoid(Card card, List<IssuedCommand> awaited, Instant now) {
     List<IssuedCommand> expected =
-        open.stream().filter(command -> command.counter() == card.nextCounter()).toList();
+        awaited.stream()
+            .filter(command -> command.isOpen() && command.counter() == card.nextCounter())
+            .toList();
     return IssueRules.openValues(card.facts(), facts(expected)) >= IssueRules.OPEN_PER_COUNTER_MAX
         || expected.stream()
             .map(IssuedCommand::owner)

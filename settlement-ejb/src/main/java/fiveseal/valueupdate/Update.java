@@ -207,6 +207,10 @@ public class Update {
         state, Optional.ofNullable(expiresAt).map(OffsetDateTime::toInstant), now);
   }
 
+  boolean isPast(Instant now) {
+    return expiresAt != null && !now.isBefore(expiresAt.toInstant());
+  }
+
   /** Whether the request asks for exactly this. */
   boolean isAskedForBy(LoadRequest load, byte[] digest) {
     return kind == UpdateKind.LOAD

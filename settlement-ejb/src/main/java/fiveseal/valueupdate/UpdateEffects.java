@@ -58,8 +58,14 @@ public class UpdateEffects {
     };
   }
 
+  /** A stopped card may be told the same at two counters: the second answer adds nothing. */
   private Decision state(String id, UpdateEvent event, Instant now) {
-    return card -> store.held(id).happen(event, now);
+    return card -> {
+      Update update = store.held(id);
+      if (UpdateLife.allows(update.stateAt(now), event)) {
+        update.happen(event, now);
+      }
+    };
   }
 
   private Decision load(Update load, IssuedCommand command, boolean done, Instant now) {
@@ -97,31 +103,43 @@ public class UpdateEffects {
     };
   }
 
-  /** The releasing VOID: the card's word sets counter and balance, the difference is posted. */
+  /**
+   * The releasing VOID: the card's word sets counter and balance, the difference is posted. If the
+   * release does not hold any more, it is a VOID like any other.
+   */
   private Decision release(Update update, IssuedCommand command, CardAnswer answer, Instant now) {
-    String card = command.card().digits();
-    Amount any = Amount.of(1, update.currency().code());
-    prepared(UpdatePostings.surplus(any, card));
+    String number = command.card().digits();
+    prepared(UpdatePostings.surplus(Amount.of(1, update.currency().code()), number));
     return new Decision() {
       @Override
-      public void write(Card released) {
-        store.held(update.id()).happen(UpdateEvent.EXECUTE, now);
-        long difference = released.released(answer);
-        if (difference != 0) {
-          Amount amount = Amount.of(Math.abs(difference), update.currency().code());
-          Posting posting =
-              difference > 0
-                  ? UpdatePostings.surplus(amount, card)
-                  : UpdatePostings.shortage(amount, card);
-          ledger.post(prepared(posting), Subject.update(update.id()), now);
+      public void write(Card card) {
+        state(update.id(), UpdateEvent.EXECUTE, now).write(card);
+        if (holds(card)) {
+          post(card.released(answer, command.keyVersion()), update, number, now);
         }
       }
 
       @Override
-      public Optional<String> endsEarlierCommands() {
-        return update.decisionId();
+      public Optional<String> endsEarlierCommands(Card card) {
+        return holds(card) ? update.decisionId() : Optional.empty();
+      }
+
+      private boolean holds(Card card) {
+        return card.releaseDecision().equals(update.decisionId());
       }
     };
+  }
+
+  private void post(long differenceMinor, Update update, String cardNumber, Instant now) {
+    if (differenceMinor == 0) {
+      return;
+    }
+    Amount amount = Amount.of(Math.abs(differenceMinor), update.currency().code());
+    Posting posting =
+        differenceMinor > 0
+            ? UpdatePostings.surplus(amount, cardNumber)
+            : UpdatePostings.shortage(amount, cardNumber);
+    ledger.post(prepared(posting), Subject.update(update.id()), now);
   }
 
   /** The load did not happen: its value goes back, its voucher is usable again. */

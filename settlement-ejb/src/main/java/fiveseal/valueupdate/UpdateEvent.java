@@ -10,6 +10,8 @@ public enum UpdateEvent {
   DECLINE,
   /** Its last open command can never be executed. */
   VOID,
+  /** The same, after its time was over. */
+  VOID_AFTER_EXPIRY,
   /** It is wanted no more, and no command for it is open. */
   CANCEL,
   /** Its time is over; only loads have one. */

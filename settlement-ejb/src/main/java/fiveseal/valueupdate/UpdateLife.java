@@ -23,7 +23,9 @@ public final class UpdateLife {
     on(UpdateStatus.ISSUED, UpdateEvent.CONTRADICT, UpdateStatus.IN_DOUBT);
     on(UpdateStatus.IN_DOUBT, UpdateEvent.EXECUTE, UpdateStatus.DONE);
     on(UpdateStatus.IN_DOUBT, UpdateEvent.DECLINE, UpdateStatus.DECLINED);
-    on(UpdateStatus.IN_DOUBT, UpdateEvent.VOID, UpdateStatus.CANCELLED);
+    on(UpdateStatus.IN_DOUBT, UpdateEvent.VOID, UpdateStatus.REQUESTED);
+    on(UpdateStatus.IN_DOUBT, UpdateEvent.VOID_AFTER_EXPIRY, UpdateStatus.CANCELLED);
+    on(UpdateStatus.IN_DOUBT, UpdateEvent.CANCEL, UpdateStatus.CANCELLED);
     on(UpdateStatus.IN_DOUBT, UpdateEvent.CONTRADICT, UpdateStatus.IN_DOUBT);
   }
 

@@ -2,6 +2,7 @@ package fiveseal.valueupdate;
 
 import fiveseal.audit.EvidenceStore;
 import fiveseal.audit.Seal;
+import fiveseal.card.CardRegister;
 import fiveseal.card.CommandOwner;
 import fiveseal.card.IssuedCommand;
 import fiveseal.card.OwnerKind;
@@ -24,6 +25,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class UpdateOwner implements CommandOwner {
   @Inject UpdateStore store;
+  @Inject CardRegister register;
   @Inject CreditBook credits;
   @Inject UpdateEffects effects;
   @Inject EvidenceStore evidence;
@@ -48,6 +50,10 @@ public class UpdateOwner implements CommandOwner {
     if (update.isFundedByVoucher()) {
       configuration.requireNewerThanRestore(update.createdAt());
     }
+    update
+        .creditId()
+        .map(credits::find)
+        .ifPresent(credit -> configuration.requireNewerThanRestore(credit.createdAt()));
   }
 
   /** The funding moves once, at first issue; a load that was void before is funded already. */
@@ -67,21 +73,32 @@ public class UpdateOwner implements CommandOwner {
     update.happen(UpdateEvent.ISSUE, now);
   }
 
-  /** A VOID that lost its counter is superfluous; all others are due again. */
+  /** What is wanted no more ends; all others are due again, unless their time is over. */
   @Override
   public void voided(String id, Instant now) {
     Update update = store.held(id);
-    if (!UpdateLife.allows(update.stateAt(now), UpdateEvent.VOID)) {
+    UpdateEvent event =
+        isWantedNoMore(update)
+            ? UpdateEvent.CANCEL
+            : update.isPast(now) ? UpdateEvent.VOID_AFTER_EXPIRY : UpdateEvent.VOID;
+    if (!UpdateLife.allows(update.stateAt(now), event)) {
       return;
     }
-    boolean superfluous =
-        update.kind() == UpdateKind.VOID
-            && UpdateLife.allows(update.stateAt(now), UpdateEvent.CANCEL);
-    update.happen(superfluous ? UpdateEvent.CANCEL : UpdateEvent.VOID, now);
+    update.happen(event, now);
     update.creditId().map(credits::lock).ifPresent(Credit::dueAgain);
     if (update.isFundedByVoucher() && update.stateAt(now) == UpdateStatus.CANCELLED) {
       effects.giveBack(update, now);
     }
+  }
+
+  /** A VOID that lost its counter, and a key that the card has proved to have already. */
+  private boolean isWantedNoMore(Update update) {
+    return switch (update.kind()) {
+      case VOID -> true;
+      case REKEY ->
+          register.find(update.cardNumber()).orElseThrow().keyVersion() >= update.newKeyVersion();
+      default -> false;
+    };
   }
 
   @Override

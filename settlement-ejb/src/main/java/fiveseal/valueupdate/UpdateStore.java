@@ -47,10 +47,9 @@ public class UpdateStore {
     entities.flush();
     VoucherPaper voucher =
         entities.find(VoucherPaper.class, load.voucherDigest(), LockModeType.PESSIMISTIC_WRITE);
-    if (voucher != null) {
-      configuration.requireNewerThanRestore(voucher.madeAt());
-    }
-    if (voucher == null || !voucher.reserve(load.id(), load.amount(), now)) {
+    if (voucher == null
+        || configuration.isOlderThanRestore(voucher.madeAt())
+        || !voucher.reserve(load.id(), load.amount(), now)) {
       throw new ProtocolException(ErrorCode.FUNDING_REFUSED, "this funding cannot be used");
     }
   }

@@ -33,7 +33,7 @@ class IssueRulesTest {
   }
 
   private static CommandFacts command(Owner owner, int challenge, boolean open) {
-    return new CommandFacts(owner, 5, challenge(challenge), Operation.DEBIT, open);
+    return new CommandFacts(owner, 5, challenge(challenge), Operation.DEBIT, open, open);
   }
 
   private static Optional<ErrorCode> check(

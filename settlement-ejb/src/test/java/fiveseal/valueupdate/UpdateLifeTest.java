@@ -35,4 +35,14 @@ class UpdateLifeTest {
     assertThat(UpdateLife.after(UpdateStatus.IN_DOUBT, UpdateEvent.EXECUTE))
         .isEqualTo(UpdateStatus.DONE);
   }
+
+  @Test
+  void doubt_endsByProof_andWhatNeverExpiresIsDueAgain() {
+    assertThat(UpdateLife.after(UpdateStatus.IN_DOUBT, UpdateEvent.VOID))
+        .isEqualTo(UpdateStatus.REQUESTED);
+    assertThat(UpdateLife.after(UpdateStatus.IN_DOUBT, UpdateEvent.VOID_AFTER_EXPIRY))
+        .isEqualTo(UpdateStatus.CANCELLED);
+    assertThat(UpdateLife.allows(UpdateStatus.IN_DOUBT, UpdateEvent.ISSUE)).isFalse();
+    assertThat(UpdateLife.allows(UpdateStatus.IN_DOUBT, UpdateEvent.EXPIRE)).isFalse();
+  }
 }

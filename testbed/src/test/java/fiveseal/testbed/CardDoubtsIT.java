@@ -160,6 +160,17 @@ class CardDoubtsIT extends OnDeployedMall {
   }
 
   @Test
+  void cancellation_beforeTheRequest_holdsAlsoWhenTheRequestComesWithACard() {
+    Signed<SettlementRequest> request = till.request(10);
+    cancel(request.message().requestId()).require(200);
+    Map<String, Object> body =
+        Map.of("request", request.compact(), "initialize", holder.proof(holder.touch()));
+    Http.Reply refused = mall.http().postJson(Holder.CLIENT_API + "/settlements", body);
+    assertThat(refused.code()).contains("settlement-ended");
+    assertThat(refused.json().text("state")).isEqualTo("CANCELLED");
+  }
+
+  @Test
   void debit_issuedAndCancelled_butNeverExecuted_isVoidedAsCancelled() {
     Signed<SettlementRequest> request = till.request(2500);
     String id = till.post(request);

@@ -50,6 +50,9 @@ class LauncherTest {
         "run --http-port",
         "run --http-port eighty",
         "run --once --detach",
+        "simulate --nonsense",
+        "simulate --seed",
+        "simulate --schedules many",
         "stop here",
         "test --without Browser!",
         "verify"

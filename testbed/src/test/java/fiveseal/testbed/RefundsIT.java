@@ -117,6 +117,23 @@ class RefundsIT extends OnDeployedMall {
   }
 
   @Test
+  void refund_sentTwiceAtOnce_isAcceptedOnce_andAnsweredTwice() throws Exception {
+    String id = paidBasket();
+    String message = message(till.key(), till.storeId(), Till.newId(), id, line("bakery", 1200));
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<Http.Reply>> same =
+          IntStream.range(0, 8).<Callable<Http.Reply>>mapToObj(i -> () -> post(message)).toList();
+      for (Future<Http.Reply> answer : threads.invokeAll(same)) {
+        assertThat(answer.get().require(201).json().text("state")).isEqualTo("DUE");
+      }
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(refundsOf(id)).hasSize(1);
+  }
+
+  @Test
   void refund_byALowerStore_isOfItsOwnLinesOnly_andByAStranger_findsNothing() {
     String id = paidBasket();
     DemoStore bakery =
@@ -125,7 +142,7 @@ class RefundsIT extends OnDeployedMall {
     post(message(key, "bakery", Till.newId(), id, line("bakery", 200))).require(201);
     assertThat(post(message(key, "bakery", Till.newId(), id, line("books", 200))).code())
         .contains("message-refused");
-    Mall.Admitted stranger = mall.newStore();
+    OpenMall.Admitted stranger = mall.newStore();
     assertThat(
             post(message(
                     stranger.key(),

@@ -37,8 +37,9 @@ public final class Acceptance {
    * @throws ProtocolException {@code message-refused} if {@code iat} lies after the key's end
    */
   public static void withinLifeOf(KeyRecord key, Message message) {
-    if (message.iat() >= key.notAfter().getEpochSecond()) {
-      throw ProtocolException.refused("iat lies after the end of the key");
+    if (message.iat() < key.notBefore().getEpochSecond()
+        || message.iat() >= key.notAfter().getEpochSecond()) {
+      throw ProtocolException.refused("iat lies outside the life of the key");
     }
   }
 

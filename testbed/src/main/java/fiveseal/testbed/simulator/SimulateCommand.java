@@ -1,10 +1,13 @@
 package fiveseal.testbed.simulator;
 
+import fiveseal.testbed.simulator.bugs.Bug;
+import fiveseal.testbed.simulator.bugs.BugHunt;
 import fiveseal.testbed.simulator.world.Coverage;
 import fiveseal.testbed.simulator.world.Expected;
 import fiveseal.testbed.simulator.world.Product;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,6 +44,9 @@ public final class SimulateCommand implements Callable<Integer> {
     if (trace) {
       return trace(product);
     }
+    if (bugs) {
+      return hunt();
+    }
     long began = System.nanoTime();
     Simulation simulation = new Simulation(product);
     simulation.run(seed, schedules, threads, FAILURES_SHOWN);
@@ -65,9 +71,22 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private void report(Coverage coverage, List<String> missing) {
     if (showCoverage) {
-      coverage.counts().forEach((name, count) -> System.out.printf("%,12d  %s%n", count, name));
+      coverage
+          .counts()
+          .forEach((name, count) -> System.out.printf(Locale.ROOT, "%,12d  %s%n", count, name));
     }
     missing.forEach(name -> System.out.println("not reached: " + name));
+  }
+
+  private int hunt() {
+    int missed = 0;
+    for (Bug bug : Bug.values()) {
+      Optional<String> caught = BugHunt.hunt(bug, seed, schedules);
+      System.out.printf(Locale.ROOT, "%-30s %s%n", bug, caught.orElse("NOT CAUGHT"));
+      missed += caught.isEmpty() ? 1 : 0;
+    }
+    System.out.printf(Locale.ROOT, "%d bugs planted, %d not caught%n", Bug.values().length, missed);
+    return missed == 0 ? 0 : 1;
   }
 
   private int trace(Product product) {
@@ -81,7 +100,10 @@ public final class SimulateCommand implements Callable<Integer> {
     Schedule shortest = new Shrinking(product, Schedule.of(failing), failure.check()).shortest();
     Schedule.Outcome outcome = shortest.run(product, new Coverage(), true);
     System.out.printf(
-        "Seed %d breaks \"%s\". The shortest trace found:%n", failing, failure.check());
+        Locale.ROOT,
+        "Seed %d breaks \"%s\". The shortest trace found:%n",
+        failing,
+        failure.check());
     outcome.trace().forEach(line -> System.out.println("  " + line));
     System.out.println("  VIOLATION " + outcome.failure().orElse(failure).message());
   }

@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes objects without running their constructors, as a deserializer does. */
-final class Blank {
+public final class Blank {
   private static final Map<Class<?>, Constructor<?>> CONSTRUCTORS = new ConcurrentHashMap<>();
 
   private Blank() {}
 
-  static Object of(Class<?> type) {
+  /** An object whose fields are all empty. */
+  public static Object of(Class<?> type) {
     try {
       return CONSTRUCTORS.computeIfAbsent(type, Blank::constructor).newInstance();
     } catch (ReflectiveOperationException e) {

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -35,14 +34,12 @@ public final class Container {
    * @param standIns bean classes by the product's class that they stand in for
    * @param random replaces every secure generator that a bean made for itself
    * @param inside replaces what a bean made for itself, by the field's type
-   * @param insteadOfConstruction for beans that reach outside when they are made
    */
   public record Ports(
       Map<Class<?>, Object> byType,
       Map<Class<?>, Class<?>> standIns,
       SecureRandom random,
-      Map<Class<?>, Object> inside,
-      Set<String> insteadOfConstruction) {}
+      Map<Class<?>, Object> inside) {}
 
   private final BeanCatalog catalog;
   private final Ports ports;
@@ -109,15 +106,12 @@ public final class Container {
   }
 
   private Object make(Class<?> type) {
-    if (ports.insteadOfConstruction().contains(type.getSimpleName())) {
-      return Blank.of(type);
-    }
     try {
       var constructor = type.getDeclaredConstructor();
       constructor.setAccessible(true);
       return constructor.newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new NotSimulated(e);
+      throw new NotSimulated(type + " cannot be made: " + e.getCause());
     }
   }
 

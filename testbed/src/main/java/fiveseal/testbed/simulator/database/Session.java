@@ -69,7 +69,8 @@ final class Session {
     }
     holder.lock(table, key);
     Managed known = managed.get(identity(shape, key));
-    if (known != null && !held && changes(known, table).isEmpty()) {
+    if (known != null && !held) {
+      // As EclipseLink does: the first lock of a row reads it again, and forgets what is unwritten.
       shape.fill(known.entity(), row.get(), table.shape());
       managed.put(identity(shape, key), new Managed(shape, known.entity(), row.get()));
       return known.entity();

@@ -69,9 +69,7 @@ public final class SimulatedEntityManager implements InvocationHandler {
   private Object call(Method method, Object[] arguments) {
     switch (method.getName()) {
       case "find" -> {
-        boolean locked = arguments.length > 2 && arguments[2] instanceof LockModeType;
-        LockModeType lock = locked ? (LockModeType) arguments[2] : LockModeType.NONE;
-        return session().find((Class<?>) arguments[0], arguments[1], lock);
+        return session().find((Class<?>) arguments[0], arguments[1], lock(arguments));
       }
       case "persist" -> transaction().session().persist(arguments[0]);
       case "flush" -> transaction().session().flush();
@@ -91,6 +89,12 @@ public final class SimulatedEntityManager implements InvocationHandler {
       default -> throw new NotSimulated("the simulated database knows no " + method);
     }
     return null;
+  }
+
+  private static LockModeType lock(Object[] arguments) {
+    return arguments.length > 2 && arguments[2] instanceof LockModeType mode
+        ? mode
+        : LockModeType.NONE;
   }
 
   private Object query(Statement statement) {

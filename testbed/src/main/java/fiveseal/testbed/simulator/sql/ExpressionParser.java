@@ -50,7 +50,7 @@ public final class ExpressionParser {
       return true;
     }
     Boolean other = right.get();
-    return Boolean.TRUE.equals(other) ? Boolean.TRUE : left == null || other == null ? null : false;
+    return Boolean.TRUE.equals(other) ? Boolean.TRUE : unlessUnknown(left, other, false);
   }
 
   private static Boolean and(Boolean left, java.util.function.Supplier<Boolean> right) {
@@ -58,9 +58,11 @@ public final class ExpressionParser {
       return false;
     }
     Boolean other = right.get();
-    return Boolean.FALSE.equals(other)
-        ? Boolean.FALSE
-        : left == null || other == null ? null : true;
+    return Boolean.FALSE.equals(other) ? Boolean.FALSE : unlessUnknown(left, other, true);
+  }
+
+  private static Boolean unlessUnknown(Boolean left, Boolean right, Boolean known) {
+    return (left == null || right == null) ? null : known;
   }
 
   private Expression negation() {
@@ -120,7 +122,7 @@ public final class ExpressionParser {
     return scope -> {
       Object a = left.value(scope);
       Object b = right.value(scope);
-      return a == null || b == null ? null : fits.test(Values.compare(a, b));
+      return (a == null || b == null) ? null : fits.test(Values.compare(a, b));
     };
   }
 
@@ -133,7 +135,7 @@ public final class ExpressionParser {
       Object value = left.value(scope);
       Object from = low.value(scope);
       Object to = high.value(scope);
-      return value == null || from == null || to == null
+      return (value == null || from == null || to == null)
           ? null
           : Values.compare(value, from) >= 0 && Values.compare(value, to) <= 0;
     };
@@ -199,7 +201,7 @@ public final class ExpressionParser {
           scope -> {
             Object a = first.value(scope);
             Object b = second.value(scope);
-            return a == null || b == null ? null : (Long) a + sign * (Long) b;
+            return (a == null || b == null) ? null : (Long) a + sign * (Long) b;
           };
     }
     return left;

@@ -4,14 +4,13 @@ import fiveseal.protocol.RefundLine;
 import fiveseal.protocol.RequestLine;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /** Stores that give back: whole sales, single lines, parts, and sometimes more than they may. */
 final class Giving {
-  private final Function<Request, Reply> calls;
+  private final Calls calls;
   private int made;
 
-  Giving(Function<Request, Reply> calls) {
+  Giving(Calls calls) {
     this.calls = calls;
   }
 
@@ -33,17 +32,19 @@ final class Giving {
                 sale.request().message().amount().currency().code(),
                 lowerStore(sale, back, chance));
     Request request = Requests.refund(refundId, message);
-    Reply reply = calls.apply(request);
+    Reply reply = calls.call(request);
     if (reply.unknown() && chance.percent(60)) {
-      calls.apply(request);
+      calls.call(request);
     }
   }
 
   private static List<RefundLine> lines(List<RequestLine> sold, Chance chance) {
     List<RefundLine> back = new ArrayList<>();
     boolean whole = chance.percent(30);
-    for (RequestLine line : sold) {
-      if (whole || chance.percent(50) || (back.isEmpty() && line == sold.get(sold.size() - 1))) {
+    for (int i = 0; i < sold.size(); i++) {
+      RequestLine line = sold.get(i);
+      boolean last = back.isEmpty() && i == sold.size() - 1;
+      if (whole || last || chance.percent(50)) {
         long amount = whole ? line.amountMinor() : chance.between(1, line.amountMinor());
         back.add(new RefundLine(line.store(), chance.percent(4) ? amount + 1_000 : amount));
       }

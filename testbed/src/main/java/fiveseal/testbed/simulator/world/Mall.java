@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Registers a world's stores and cards as an operator has done before. */
@@ -94,7 +95,8 @@ final class Mall {
   }
 
   ModelCard registerCard(int index, Chance chance, SimulatedVault vault, CardRegister register) {
-    CardNumber number = CardNumber.withCheckDigit("9392" + String.format("%011d", index));
+    CardNumber number =
+        CardNumber.withCheckDigit("9392" + String.format(Locale.ROOT, "%011d", index));
     long limit = chance.percent(60) ? 50_000 : chance.between(2_000, 20_000);
     register.add(number, CURRENCY, 1, limit, limit);
     return new ModelCard(

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
@@ -17,6 +18,8 @@ final class ManagerNode {
   interface Starting {
     Container start(Transactions transactions, java.util.function.Consumer<Runnable> later);
   }
+
+  private static final Set<String> COUNTING = Set.of("WaitingMetrics.count");
 
   private final Transactions transactions;
   private final Starting starting;
@@ -50,8 +53,11 @@ final class ManagerNode {
     return container.has(type);
   }
 
+  /** The timers, without those that only count for dashboards. */
   Map<String, Runnable> timers() {
-    return container.timers();
+    Map<String, Runnable> timers = container.timers();
+    timers.keySet().removeAll(COUNTING);
+    return timers;
   }
 
   /** Asynchronous work that waits. */

@@ -7,18 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 
 /** What operators do with cards: orders, and decisions that two of them take. */
 final class Operators {
   private static final String ONE = "operator-1";
   private static final String OTHER = "operator-2";
 
-  private final Function<Request, Reply> calls;
+  private final Calls calls;
   private final SimulatedVault vault;
   private final List<String> proposed = new ArrayList<>();
 
-  Operators(Function<Request, Reply> calls, SimulatedVault vault) {
+  Operators(Calls calls, SimulatedVault vault) {
     this.calls = calls;
     this.vault = vault;
   }
@@ -40,7 +39,7 @@ final class Operators {
     OptionalLong amount =
         limits ? OptionalLong.of(chance.between(100, 60_000)) : OptionalLong.empty();
     CardOrder order = new CardOrder(card.number().digits(), kind, balance, amount);
-    calls.apply(
+    calls.call(
         request(
             "order " + kind + " for " + card.name(),
             manager -> manager.bean(CardLife.class).order(order, ONE).state()));
@@ -55,7 +54,7 @@ final class Operators {
         new DecisionProposal(
             kind, card.number().digits(), successor, chance.percent(25), "as decided");
     Reply reply =
-        calls.apply(
+        calls.call(
             request(
                 "propose " + kind + " of " + card.name(),
                 manager -> manager.bean(CardLife.class).propose(proposal, ONE).decisionId()));
@@ -73,7 +72,7 @@ final class Operators {
         new DecisionProposal(
             "RELEASE", card.number().digits(), Optional.empty(), false, "looked at");
     Reply reply =
-        calls.apply(
+        calls.call(
             request(
                 "propose RELEASE of " + card.name(),
                 manager -> manager.bean(CardLife.class).propose(proposal, ONE).decisionId()));
@@ -83,7 +82,7 @@ final class Operators {
   }
 
   private void approve(String decision, String operator) {
-    calls.apply(
+    calls.call(
         request(
             "approve by " + operator,
             manager -> manager.bean(CardLife.class).approve(decision, operator).decisionId()));

@@ -1,9 +1,13 @@
 package fiveseal.testbed.simulator.world;
 
 import fiveseal.settlement.PaymentDesk;
+import fiveseal.store.AllowedHosts;
 import fiveseal.testbed.simulator.container.BeanCatalog;
 import fiveseal.testbed.simulator.database.Schema;
 import fiveseal.testbed.simulator.database.StatementCache;
+import fiveseal.testbed.simulator.sql.NotSimulated;
+import jakarta.enterprise.event.Event;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Proxy;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -12,6 +16,7 @@ import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -25,6 +30,15 @@ public final class Product {
   private final Schema schema = Schema.ofMigrations();
   private final StatementCache statements = new StatementCache(catalog.entities(), schema);
   private final byte[] certificate = makeCertificate();
+  private final AllowedHosts anyHost = makeAnyHost();
+  private final Event<?> events =
+      (Event<?>)
+          Proxy.newProxyInstance(
+              Product.class.getClassLoader(),
+              new Class<?>[] {Event.class},
+              (proxy, method, arguments) -> {
+                throw new NotSimulated("an event: " + method);
+              });
   private final MetricRegistry metrics = (MetricRegistry) silent(MetricRegistry.class);
 
   BeanCatalog catalog() {
@@ -37,6 +51,26 @@ public final class Product {
 
   StatementCache statements() {
     return statements;
+  }
+
+  /** No list of hosts: every address that is allowed at all. */
+  AllowedHosts anyHost() {
+    return anyHost;
+  }
+
+  private static AllowedHosts makeAnyHost() {
+    try {
+      Constructor<AllowedHosts> byList = AllowedHosts.class.getDeclaredConstructor(Optional.class);
+      byList.setAccessible(true);
+      return byList.newInstance(Optional.empty());
+    } catch (ReflectiveOperationException e) {
+      throw new NotSimulated(e);
+    }
+  }
+
+  /** Events that nothing in the simulated world fires. */
+  Event<?> events() {
+    return events;
   }
 
   MetricRegistry metrics() {

@@ -1,29 +1,32 @@
 package fiveseal.testbed.simulator.world;
 
-import java.io.ByteArrayOutputStream;
+import fiveseal.settlement.CompletionDelivery;
+import fiveseal.testbed.simulator.container.Blank;
+import fiveseal.testbed.simulator.sql.NotSimulated;
 import java.io.IOException;
-import java.net.Authenticator;
-import java.net.CookieHandler;
-import java.net.ProxySelector;
+import java.lang.reflect.Field;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Flow;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
 
 /** The wire on which the manager pushes message 3: it ends in a simulated store. */
-final class StoreWire extends HttpClient {
+final class StoreWire extends CloseableHttpClient {
   /** What a store answers; a failure is a broken connection. */
   record Answer(int status, String body) {}
 
@@ -33,158 +36,85 @@ final class StoreWire extends HttpClient {
     Answer receive(URI address, String message3) throws IOException;
   }
 
+  private static final NoDeadline NO_DEADLINE = new NoDeadline();
+
   private final Receiver receiver;
 
-  StoreWire(Receiver receiver) {
+  private StoreWire(Receiver receiver) {
     this.receiver = receiver;
   }
 
-  @Override
-  public <T> CompletableFuture<HttpResponse<T>> sendAsync(
-      HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+  /** The product's class that pushes: its wire is exchanged, the rest is as it is. */
+  static Class<?> portType() {
+    String name = CompletionDelivery.class.getPackageName() + ".CompletionPush";
     try {
-      return CompletableFuture.completedFuture(send(request, handler));
-    } catch (IOException e) {
-      return CompletableFuture.failedFuture(e);
+      return Class.forName(name, true, CompletionDelivery.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new NotSimulated(e);
+    }
+  }
+
+  static Object port(Receiver receiver) {
+    Object push = Blank.of(portType());
+    set(push, "deadline", Duration.ofSeconds(10));
+    set(push, "http", new StoreWire(receiver));
+    set(push, "watch", NO_DEADLINE);
+    return push;
+  }
+
+  private static void set(Object push, String name, Object value) {
+    try {
+      Field field = push.getClass().getDeclaredField(name);
+      field.setAccessible(true);
+      field.set(push, value);
+    } catch (ReflectiveOperationException e) {
+      throw new NotSimulated(e);
     }
   }
 
   @Override
-  public <T> CompletableFuture<HttpResponse<T>> sendAsync(
-      HttpRequest request,
-      HttpResponse.BodyHandler<T> handler,
-      HttpResponse.PushPromiseHandler<T> promises) {
-    return sendAsync(request, handler);
-  }
-
-  @Override
-  public <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
-      throws IOException {
-    Answer answer = receiver.receive(request.uri(), body(request));
-    HttpHeaders headers = HttpHeaders.of(Map.of(), (name, value) -> true);
-    Info info = new Info(answer.status(), headers);
-    HttpResponse.BodySubscriber<T> subscriber = handler.apply(info);
-    subscriber.onSubscribe(new NoMore());
-    subscriber.onNext(List.of(ByteBuffer.wrap(answer.body().getBytes(StandardCharsets.US_ASCII))));
-    subscriber.onComplete();
-    T body = subscriber.getBody().toCompletableFuture().join();
-    return new Response<>(answer.status(), request, headers, body);
-  }
-
-  private static String body(HttpRequest request) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    request.bodyPublisher().orElseThrow().subscribe(new Collector(out));
-    return out.toString(StandardCharsets.US_ASCII);
-  }
-
-  private record Info(int statusCode, HttpHeaders headers) implements HttpResponse.ResponseInfo {
-    @Override
-    public Version version() {
-      return Version.HTTP_1_1;
-    }
-  }
-
-  private static final class NoMore implements Flow.Subscription {
-    @Override
-    public void request(long n) {
-      // All of it comes at once.
-    }
-
-    @Override
-    public void cancel() {
-      // Nothing is under way.
-    }
-  }
-
-  private record Collector(ByteArrayOutputStream out) implements Flow.Subscriber<ByteBuffer> {
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      subscription.request(Long.MAX_VALUE);
-    }
-
-    @Override
-    public void onNext(ByteBuffer part) {
-      byte[] bytes = new byte[part.remaining()];
-      part.get(bytes);
-      out.writeBytes(bytes);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      throw new IllegalStateException(failure);
-    }
-
-    @Override
-    public void onComplete() {
-      // It is all there.
-    }
-  }
-
-  private record Response<T>(int statusCode, HttpRequest request, HttpHeaders headers, T body)
-      implements HttpResponse<T> {
-    @Override
-    public Optional<HttpResponse<T>> previousResponse() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<javax.net.ssl.SSLSession> sslSession() {
-      return Optional.empty();
-    }
-
-    @Override
-    public URI uri() {
-      return request.uri();
-    }
-
-    @Override
-    public Version version() {
-      return Version.HTTP_1_1;
+  protected CloseableHttpResponse doExecute(
+      HttpHost target, ClassicHttpRequest request, HttpContext context) throws IOException {
+    try {
+      Answer answer = receiver.receive(request.getUri(), EntityUtils.toString(request.getEntity()));
+      BasicClassicHttpResponse response = new BasicClassicHttpResponse(answer.status());
+      response.setEntity(
+          new StringEntity(
+              answer.body(), ContentType.create("application/jose", StandardCharsets.US_ASCII)));
+      return CloseableHttpResponse.adapt(response);
+    } catch (ParseException | URISyntaxException e) {
+      throw new NotSimulated(e);
     }
   }
 
   @Override
-  public Optional<CookieHandler> cookieHandler() {
-    return Optional.empty();
+  public void close() {
+    // Nothing is open.
   }
 
   @Override
-  public Optional<Duration> connectTimeout() {
-    return Optional.empty();
+  public void close(CloseMode mode) {
+    // Nothing is open.
   }
 
-  @Override
-  public Redirect followRedirects() {
-    return Redirect.NEVER;
-  }
+  /** Real time does not pass in the simulation. */
+  private static final class NoDeadline extends ScheduledThreadPoolExecutor {
+    private final ScheduledFuture<?> never;
 
-  @Override
-  public Optional<ProxySelector> proxy() {
-    return Optional.empty();
-  }
+    NoDeadline() {
+      super(0);
+      never = super.schedule(() -> {}, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+      shutdownNow();
+    }
 
-  @Override
-  public SSLContext sslContext() {
-    throw new UnsupportedOperationException("no TLS");
-  }
+    @Override
+    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+      return never;
+    }
 
-  @Override
-  public SSLParameters sslParameters() {
-    throw new UnsupportedOperationException("no TLS");
-  }
-
-  @Override
-  public Optional<Authenticator> authenticator() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Version version() {
-    return Version.HTTP_1_1;
-  }
-
-  @Override
-  public Optional<Executor> executor() {
-    return Optional.empty();
+    @Override
+    public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
+      throw new NotSimulated("a deadline with a value");
+    }
   }
 }

@@ -10,16 +10,17 @@ import fiveseal.manager.Presentations;
 import fiveseal.manager.Reversals;
 import fiveseal.manager.Vouchers;
 import fiveseal.protocol.UuidV7;
+import fiveseal.store.AllowedHosts;
 import fiveseal.store.StoreKeys;
 import fiveseal.testbed.simulator.container.Container;
 import fiveseal.testbed.simulator.container.Transactions;
 import fiveseal.testbed.simulator.database.SelfDeadlock;
 import fiveseal.testbed.simulator.database.SimulatedDatabase;
 import fiveseal.testbed.simulator.database.SimulatedEntityManager;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -89,8 +89,7 @@ public final class World {
     EntityManager entities =
         SimulatedEntityManager.of(database, product.statements(), transactions::current);
     SeededRandom random = new SeededRandom(chance.seed());
-    StoreWire wire = new StoreWire(this::pushed);
-    Container.Ports ports = ports(entities, random, wire);
+    Container.Ports ports = ports(entities, random);
     this.manager =
         new ManagerNode(
             transactions, (mine, later) -> new Container(product.catalog(), ports, mine, later));
@@ -103,7 +102,6 @@ public final class World {
     this.forgery = new Forgery(network);
     build();
     this.invariants = new Invariants(database, cards, tills, journal);
-    begin();
   }
 
   /** Most cards hold something when the trouble begins. */
@@ -126,10 +124,12 @@ public final class World {
     CountedTransitions.countFor(coverage);
   }
 
-  private Container.Ports ports(EntityManager entities, SeededRandom random, StoreWire wire) {
+  private Container.Ports ports(EntityManager entities, SeededRandom random) {
     return new Container.Ports(
         Map.of(
             EntityManager.class, entities,
+            Event.class, product.events(),
+            AllowedHosts.class, product.anyHost(),
             KeyVault.class, vault,
             Configuration.class, CONFIGURATION,
             Clock.class, clock,
@@ -138,8 +138,7 @@ public final class World {
             MetricRegistry.class, product.metrics()),
         Map.of(StoreKeys.class, SimulatedStoreKeys.class),
         random,
-        Map.of(HttpClient.class, wire),
-        Set.of("CompletionDelivery"));
+        Map.of(StoreWire.portType(), StoreWire.port(this::pushed)));
   }
 
   private void build() {
@@ -183,6 +182,7 @@ public final class World {
    */
   public void run(List<Move> moves) {
     try {
+      begin();
       for (Move move : moves) {
         use(new Chance(move.seed()));
         note(() -> move.toString());
