@@ -179,10 +179,8 @@ final class OldBackup {
   private void decide(String kind, String card, Optional<String> successor) {
     OperatorApi first = parties.direct().operator();
     OperatorApi second =
-        new OperatorApi(
-            parties.direct().http(), mall.secrets().of(Settings.SECOND_OPERATOR_TOKEN));
-    String decision =
-        first.propose(kind, card, successor, true, "An old backup was put back");
+        new OperatorApi(parties.direct().http(), mall.secrets().of(Settings.SECOND_OPERATOR_TOKEN));
+    String decision = first.propose(kind, card, successor, true, "An old backup was put back");
     hold(first.approve(decision).status() != 200, "One operator alone decided about a card.");
     second.approve(decision).require(200);
   }

@@ -74,7 +74,9 @@ class FaultyLinkTest {
     FaultyLink.Injection injection = inject(FaultyLink.Way.LOSE_ANSWER);
     assertThatThrownBy(this::post).isInstanceOf(NoAnswer.class);
     assertThat(arrived).hasValue(1);
-    assertThat(injection.answers()).extracting(FaultyLink.Answer::body).containsExactly("{\"n\":1}");
+    assertThat(injection.answers())
+        .extracting(FaultyLink.Answer::body)
+        .containsExactly("{\"n\":1}");
   }
 
   @ParameterizedTest
