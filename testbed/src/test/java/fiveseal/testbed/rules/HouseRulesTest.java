@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HouseRulesTest {
 
   private static final List<String> MODULES =
-      List.of("settlement-protocol", "settlement-ejb", "store-war", "client-war", "card-sim-war");
+      List.of(
+          "settlement-protocol", "settlement-ejb", "store-war", "client-war", "card-sim-war", "db");
 
   private static final JavaClasses HOUSE = house();
 
