@@ -165,6 +165,10 @@ public class CompletionDelivery {
     Optional<URI> endpoint = endpoints.of(task.storeId());
     if (endpoint.isEmpty()) {
       deliveries.hasNoEndpoint(task.settlementId(), clock.instant());
+      // One may have been stated meanwhile, and what that made due was just put off.
+      endpoint = endpoints.of(task.storeId());
+    }
+    if (endpoint.isEmpty()) {
       return true;
     }
     try {

@@ -97,7 +97,7 @@ public class Delivery {
 
   /** There is nowhere to push to: it waits for the store's word where, or for its receipt. */
   void hasNoEndpoint(Instant now) {
-    if (acknowledgedAt == null && nextAttemptAt.toInstant().isAfter(now)) {
+    if (acknowledgedAt == null) {
       nextAttemptAt = at(now.plus(RetryTimes.DAILY));
       lastOutcome = "no endpoint: the store fetches it";
     }

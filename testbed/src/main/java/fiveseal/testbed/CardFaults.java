@@ -22,8 +22,8 @@ final class CardFaults {
       return new Loading(lane);
     }
     return variant % 2 == 0
-        ? Purchase.at(lane.parties().shop(), lane)
-        : Purchase.lasting(NetworkFaults.SHORT_SECONDS, lane.parties().shop(), lane);
+        ? Purchase.at(lane.shop(), lane)
+        : Purchase.lasting(NetworkFaults.SHORT_SECONDS, lane.shop(), lane);
   }
 
   /** Power fails at some write before the card's commit: the card is as it was. */

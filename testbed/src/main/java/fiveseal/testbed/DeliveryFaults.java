@@ -11,9 +11,6 @@ final class DeliveryFaults {
 
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  /** The first retry is due after 15 seconds, and looked for every 5. */
-  private static final Duration RETRY_LIMIT = Duration.ofSeconds(90);
-
   private final Lane lane;
   private final Parties parties;
   private final int variant;
@@ -55,7 +52,7 @@ final class DeliveryFaults {
   }
 
   List<Letter> requestLost() {
-    Purchase purchase = Purchase.at(parties.shop(), lane);
+    Purchase purchase = Purchase.at(lane.shop(), lane);
     completedWith(purchase, FaultyLink.Way.LOSE_REQUEST);
     Letter letter = standingOf(purchase);
     if (variant % 2 == 0) {
@@ -68,7 +65,7 @@ final class DeliveryFaults {
   }
 
   List<Letter> answerLost() {
-    Purchase purchase = Purchase.at(parties.shop(), lane);
+    Purchase purchase = Purchase.at(lane.shop(), lane);
     completedWith(purchase, FaultyLink.Way.LOSE_ANSWER);
     Letter letter = standingOf(purchase);
     later.then(() -> deliveredAgain(purchase, 2));
@@ -77,21 +74,15 @@ final class DeliveryFaults {
 
   /** The manager tries again until it is acknowledged, with the same bytes. */
   private void deliveredAgain(Purchase purchase, int times) {
+    purchase.requireDelivered(times);
     String id = purchase.id().orElseThrow();
-    Wait.until(
-        RETRY_LIMIT,
-        () -> purchase.shop().door().completions(id).size() >= times,
-        "Message 3 of " + id + " was not delivered again.");
-    hold(
-        purchase.shop().door().completions(id).stream().distinct().count() == 1,
-        "There are two different messages 3 of " + id + ".");
     Wait.until(
         SOON, () -> parties.books().deliveryIsAcknowledged(id), id + " stays unacknowledged.");
     purchase.finishFrom(Step.P5);
   }
 
   List<Letter> twice() {
-    Purchase purchase = Purchase.at(parties.shop(), lane);
+    Purchase purchase = Purchase.at(lane.shop(), lane);
     FaultyLink.Injection injection =
         completedWith(
             purchase, variant % 2 == 0 ? FaultyLink.Way.TWICE : FaultyLink.Way.TWICE_AT_ONCE);
@@ -107,7 +98,7 @@ final class DeliveryFaults {
   }
 
   List<Letter> late() {
-    Purchase purchase = Purchase.at(parties.shop(), lane);
+    Purchase purchase = Purchase.at(lane.shop(), lane);
     FaultyLink.Injection injection = completedWith(purchase, FaultyLink.Way.LATE);
     Letter letter = standingOf(purchase);
     hold(injection.release().orElseThrow().status() == 204, "The store refused a late message 3.");
@@ -118,16 +109,13 @@ final class DeliveryFaults {
   /** The store's program is not there: nobody listens at its door, and it sends nothing. */
   List<Letter> storeDown(Step step) {
     Parties.Shop shop = parties.newShop();
-    List<Letter> letters =
-        switch (step) {
-          case P1 -> downBeforeTheRequest(shop);
-          case P4 -> downWhenPaid(shop, true);
-          case P5 -> downWhenPaid(shop, false);
-          case P6 -> downBeforeTheReceipt(shop);
-          default -> throw new IllegalArgumentException(step.name());
-        };
-    later.then(shop::close);
-    return letters;
+    return switch (step) {
+      case P1 -> downBeforeTheRequest(shop);
+      case P4 -> downWhenPaid(shop, true);
+      case P5 -> downWhenPaid(shop, false);
+      case P6 -> downBeforeTheReceipt(shop);
+      default -> throw new IllegalArgumentException(step.name());
+    };
   }
 
   private List<Letter> downBeforeTheRequest(Parties.Shop shop) {

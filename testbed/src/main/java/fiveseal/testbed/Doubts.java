@@ -29,7 +29,7 @@ final class Doubts {
 
   /** The card is not in its doubt any more: it pays. */
   static void requirePays(Lane lane) {
-    Purchase.at(lane.parties().shop(), lane).whole();
+    Purchase.at(lane.shop(), lane).whole();
     lane.requireAgreement();
   }
 

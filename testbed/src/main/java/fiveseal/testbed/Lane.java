@@ -8,6 +8,7 @@ final class Lane {
   private final Parties parties;
   private final String reader;
   private Holder holder;
+  private Parties.Shop shop;
 
   Lane(Parties parties, String reader) {
     this.parties = parties;
@@ -30,6 +31,14 @@ final class Lane {
       holder.load(BALANCE_MINOR);
     }
     return holder;
+  }
+
+  /** A store of the lane's own: to what fails on the way to it, other lanes' stores are strangers. */
+  synchronized Parties.Shop shop() {
+    if (shop == null) {
+      shop = parties.newShop();
+    }
+    return shop;
   }
 
   /** The card as it is after its reader lost power; readers forget what was in them. */

@@ -38,7 +38,7 @@ final class LoadUntilOutage {
   private void begin(int i) {
     step = null;
     course = null;
-    course = i % 2 == 0 ? Purchase.at(lane.parties().shop(), lane) : new Loading(lane);
+    course = i % 2 == 0 ? Purchase.at(lane.shop(), lane) : new Loading(lane);
   }
 
   void awaitEnd() {

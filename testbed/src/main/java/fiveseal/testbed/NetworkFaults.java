@@ -37,7 +37,7 @@ final class NetworkFaults {
   }
 
   private Course course(Step step) {
-    return step.ofPayment() ? Purchase.at(parties.shop(), lane) : new Loading(lane);
+    return step.ofPayment() ? Purchase.at(lane.shop(), lane) : new Loading(lane);
   }
 
   /** Brings a course to a step and injects a fault there. */
@@ -220,7 +220,7 @@ final class NetworkFaults {
   private List<Letter> requestAfterItsTime() {
     long now = parties.direct().now();
     Purchase purchase =
-        Purchase.signedAt(now - 120, now - TOLERANCE_SECONDS + 1, parties.shop(), lane);
+        Purchase.signedAt(now - 120, now - TOLERANCE_SECONDS + 1, lane.shop(), lane);
     FaultyLink.Injection injection = inject(purchase, Step.P1, FaultyLink.Way.LATE);
     purchase.takeUnanswered(Step.P1);
     requireHappened(injection);
@@ -240,7 +240,7 @@ final class NetworkFaults {
   }
 
   private List<Letter> informationAfterItsTime() {
-    Purchase purchase = Purchase.lasting(SHORT_SECONDS, parties.shop(), lane);
+    Purchase purchase = Purchase.lasting(SHORT_SECONDS, lane.shop(), lane);
     FaultyLink.Injection injection = inject(purchase, Step.P2, FaultyLink.Way.LOSE_ANSWER);
     purchase.takeUnanswered(Step.P2);
     requireHappened(injection);
@@ -297,7 +297,7 @@ final class NetworkFaults {
   }
 
   private List<Letter> answerAfterExpiry() {
-    Purchase purchase = Purchase.lasting(SHORT_SECONDS, parties.shop(), lane);
+    Purchase purchase = Purchase.lasting(SHORT_SECONDS, lane.shop(), lane);
     FaultyLink.Injection injection = inject(purchase, Step.P4, FaultyLink.Way.LATE);
     purchase.takeUnanswered(Step.P4);
     requireHappened(injection);

@@ -42,12 +42,12 @@ final class OldBackup {
   void play() {
     lanes.forEach(Lane::newCard);
     lanes.forEach(Doubts::requirePays);
-    Purchase openAtBackup = Purchase.at(parties.shop(), lanes.get(3));
+    Purchase openAtBackup = Purchase.at(lanes.get(3).shop(), lanes.get(3));
     openAtBackup.upTo(Step.P3);
     backUp();
-    Purchase paid = Purchase.at(parties.shop(), lanes.get(0));
+    Purchase paid = Purchase.at(lanes.get(0).shop(), lanes.get(0));
     paid.whole();
-    Purchase executed = Purchase.at(parties.shop(), lanes.get(1));
+    Purchase executed = Purchase.at(lanes.get(1).shop(), lanes.get(1));
     executed.upTo(Step.P4);
     openAtBackup.beginNewSession();
     openAtBackup.take(Step.P2);
@@ -127,7 +127,7 @@ final class OldBackup {
   /** The card debited for a settlement that does not exist any more. */
   private void unknownAnswerIsRefused(Purchase executed) {
     requireRefused("not-found", () -> executed.take(Step.P4));
-    Purchase next = Purchase.at(parties.shop(), executed.lane());
+    Purchase next = Purchase.at(executed.lane().shop(), executed.lane());
     next.take(Step.P1);
     requireRefused("counter-gap", () -> next.take(Step.P2));
     requireDiscrepancy(executed.lane());

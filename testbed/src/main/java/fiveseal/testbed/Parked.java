@@ -34,7 +34,7 @@ final class Parked {
     this.cell = cell;
     this.answered = answered;
     this.course =
-        cell.step().ofPayment() ? Purchase.at(lane.parties().shop(), lane) : new Loading(lane);
+        cell.step().ofPayment() ? Purchase.at(lane.shop(), lane) : new Loading(lane);
   }
 
   private Step step() {
@@ -173,7 +173,14 @@ final class Parked {
         // The reader lost power too: a message for an ended session is of no use any more.
         Doubts.again(course);
       }
-      case P5 -> later.of(cell).then(() -> course.finishFrom(Step.P5));
+      case P5 ->
+          later
+              .of(cell)
+              .then(
+                  () -> {
+                    ((Purchase) course).requireDelivered(1);
+                    course.finishFrom(Step.P5);
+                  });
       default -> {
         takeAgain();
         if (step() != Step.P6 && step() != Step.U4) {

@@ -21,6 +21,7 @@ final class Parties implements AutoCloseable {
   private final OpenMall clientSide;
   private final OpenMall storeSide;
   private final List<String> cards = new CopyOnWriteArrayList<>();
+  private final List<Shop> shops = new CopyOnWriteArrayList<>();
   private final Shop shop;
 
   /**
@@ -79,8 +80,13 @@ final class Parties implements AutoCloseable {
                     now,
                     now + 600))
             .compact();
-    direct.http().putJose(Till.STORE_API + "/completion-endpoint", endpoint).require(200);
-    return new Shop(till, door, link);
+    direct
+        .http()
+        .putJose(Till.STORE_API + "/completion-endpoint", endpoint)
+        .require(200);
+    Shop opened = new Shop(till, door, link);
+    shops.add(opened);
+    return opened;
   }
 
   Books books() {
@@ -117,7 +123,7 @@ final class Parties implements AutoCloseable {
     return readerLink;
   }
 
-  /** The store where cards pay unless it needs one of its own. */
+  /** The store that is as old as the mall. */
   Shop shop() {
     return shop;
   }
@@ -134,7 +140,7 @@ final class Parties implements AutoCloseable {
 
   @Override
   public void close() {
-    shop.close();
+    shops.forEach(Shop::close);
     clientLink.close();
     storeLink.close();
     readerLink.close();

@@ -18,7 +18,12 @@ final class Purchase extends Course {
   /** Long enough for whatever happens within a run. */
   static final long LIFETIME_SECONDS = 3600;
 
-  private static final Duration DELIVERY_LIMIT = Duration.ofSeconds(90);
+  /** How long a store waits for a push before it asks. */
+  private static final Duration PUSH_LIMIT = Duration.ofSeconds(10);
+
+  /** A node that was killed had claimed a delivery for two minutes at most. */
+  private static final Duration RETRY_LIMIT = Duration.ofMinutes(4);
+
   private static final AtomicLong NUMBER = new AtomicLong();
 
   private final Parties.Shop shop;
@@ -121,10 +126,18 @@ final class Purchase extends Course {
   }
 
   private void awaitCompletion() {
+    if (!Wait.comes(PUSH_LIMIT, () -> !shop.door().completions(settlementId).isEmpty())) {
+      fetchCompletion();
+    }
+    shop.door().completions(settlementId).forEach(this::takeCompletion);
+  }
+
+  /** The manager itself delivers message 3, again and again, with the same bytes. */
+  void requireDelivered(int times) {
     Wait.until(
-        DELIVERY_LIMIT,
-        () -> !shop.door().completions(settlementId).isEmpty(),
-        "Message 3 of " + settlementId + " did not come.");
+        RETRY_LIMIT,
+        () -> shop.door().completions(settlementId).size() >= times,
+        "Message 3 of " + settlementId + " was not delivered " + times + " times.");
     shop.door().completions(settlementId).forEach(this::takeCompletion);
   }
 
