@@ -51,7 +51,7 @@ final class KeyAudit {
                 "key " + row.getString("kid") + " was enrolled with it and is not the store's"));
   }
 
-  private void checkManager(RecordedKeys.OfManager recorded) {
+  private void checkManager(RecordedKeys.ManagersOwn recorded) {
     String where = "manager key " + recorded.key().kid();
     checkCertificate(where, recorded.key(), recorded.isAuthority());
     if (recorded.isAuthority()) {
@@ -127,7 +127,7 @@ final class KeyAudit {
   private boolean isMadeBy(X509Certificate certificate, String issuerKid) {
     Optional<X509Certificate> issuer =
         Optional.ofNullable(keys.ofManager().get(issuerKid))
-            .filter(RecordedKeys.OfManager::isAuthority)
+            .filter(RecordedKeys.ManagersOwn::isAuthority)
             .flatMap(each -> each.key().certificate());
     if (issuer.isEmpty()) {
       return false;

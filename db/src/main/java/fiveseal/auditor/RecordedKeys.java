@@ -44,7 +44,7 @@ final class RecordedKeys implements KeyRegister {
    *
    * @param purpose {@code AUTHORITY} or {@code SIGNING}
    */
-  record OfManager(RecordedKey key, String purpose) {
+  record ManagersOwn(RecordedKey key, String purpose) {
     boolean isAuthority() {
       return purpose.equals("AUTHORITY");
     }
@@ -58,7 +58,7 @@ final class RecordedKeys implements KeyRegister {
       Optional<Instant> revokedAt,
       Instant enrolledAt) {}
 
-  private final Map<String, OfManager> manager = new HashMap<>();
+  private final Map<String, ManagersOwn> manager = new HashMap<>();
   private final List<OfStore> stores = new ArrayList<>();
   private final Map<String, KeyRecord> records = new HashMap<>();
   private final Set<String> managerIds = new TreeSet<>();
@@ -72,7 +72,7 @@ final class RecordedKeys implements KeyRegister {
 
   private void addManager(ResultSet row) throws SQLException {
     RecordedKey key = key(row);
-    OfManager recorded = new OfManager(key, row.getString("purpose"));
+    ManagersOwn recorded = new ManagersOwn(key, row.getString("purpose"));
     manager.put(key.kid(), recorded);
     if (!recorded.isAuthority()) {
       key.owner().ifPresent(managerIds::add);
@@ -121,7 +121,7 @@ final class RecordedKeys implements KeyRegister {
     return Optional.ofNullable(records.get(kid));
   }
 
-  Map<String, OfManager> ofManager() {
+  Map<String, ManagersOwn> ofManager() {
     return manager;
   }
 
