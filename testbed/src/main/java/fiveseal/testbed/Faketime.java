@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Another clock for a server that runs: libfaketime, told by a file how far the clock is off. */
 final class Faketime {
@@ -25,20 +26,33 @@ final class Faketime {
    * @throws Trouble if it is not installed
    */
   static Faketime in(RunFolder folder) {
+    return new Faketime(
+        library()
+            .orElseThrow(
+                () ->
+                    new Trouble(
+                        "Clocks that are off need libfaketime: install it (Debian: apt install"
+                            + " faketime), or leave them out with --without clocks.")),
+        folder.root().resolve("clock"));
+  }
+
+  static boolean isInstalled() {
+    return library().isPresent();
+  }
+
+  private static Optional<Path> library() {
     try (DirectoryStream<Path> places =
         Files.newDirectoryStream(Path.of("/usr/lib"), "*-linux-gnu*")) {
       for (Path place : places) {
         Path library = place.resolve("faketime").resolve("libfaketimeMT.so.1");
         if (Files.exists(library)) {
-          return new Faketime(library, folder.root().resolve("clock"));
+          return Optional.of(library);
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    throw new Trouble(
-        "Clocks that are off need libfaketime: install it (Debian: apt install faketime), or leave"
-            + " them out with --without clocks.");
+    return Optional.empty();
   }
 
   /** For the server; intervals are measured by the true clock. */

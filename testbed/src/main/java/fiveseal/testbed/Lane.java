@@ -33,7 +33,9 @@ final class Lane {
     return holder;
   }
 
-  /** A store of the lane's own: to what fails on the way to it, other lanes' stores are strangers. */
+  /**
+   * A store of the lane's own: to what fails on the way to it, other lanes' stores are strangers.
+   */
   synchronized Parties.Shop shop() {
     if (shop == null) {
       shop = parties.newShop();

@@ -2,12 +2,12 @@ package fiveseal.testbed;
 
 import static fiveseal.testbed.Course.hold;
 
-import fiveseal.protocol.SettlementCompletion;
-import fiveseal.protocol.jws.Signed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +27,11 @@ final class OldBackup {
   private final FaultReport report;
 
   /**
-   * @param lanes at least four
+   * @param lanes at least five
    */
   OldBackup(RunningMall mall, List<Lane> lanes, FaultReport report) {
     this.mall = mall;
-    this.lanes = lanes.subList(0, 4);
+    this.lanes = lanes.subList(0, 5);
     this.parties = lanes.get(0).parties();
     this.report = report;
   }
@@ -42,32 +42,41 @@ final class OldBackup {
   void play() {
     lanes.forEach(Lane::newCard);
     lanes.forEach(Doubts::requirePays);
-    Purchase openAtBackup = Purchase.at(lanes.get(3).shop(), lanes.get(3));
-    openAtBackup.upTo(Step.P3);
+    Purchase remembered = purchase(0);
+    remembered.upTo(Step.P3);
+    Purchase forgotten = purchase(1);
+    forgotten.upTo(Step.P3);
     backUp();
-    Purchase paid = Purchase.at(lanes.get(0).shop(), lanes.get(0));
-    paid.whole();
-    Purchase executed = Purchase.at(lanes.get(1).shop(), lanes.get(1));
-    executed.upTo(Step.P4);
-    openAtBackup.beginNewSession();
-    openAtBackup.take(Step.P2);
-    openAtBackup.take(Step.P3);
-    openAtBackup.take(Step.P4);
+    remembered.take(Step.P3);
+    remembered.take(Step.P4);
+    forgotten.beginNewSession();
+    forgotten.take(Step.P2);
+    forgotten.take(Step.P3);
+    forgotten.take(Step.P4);
+    Purchase unknown = purchase(2);
+    unknown.whole();
+    Loading loaded = new Loading(lanes.get(3));
+    loaded.whole();
     putBack();
 
-    Doubts.requirePays(lanes.get(2));
-    unknownPaymentIsNotPaidAgain(paid);
-    unknownAnswerIsRefused(executed);
-    cardAheadByACommandNobodyRemembers(openAtBackup);
+    Doubts.requirePays(lanes.get(4));
+    endsByTheCardsWord(remembered);
+    isNotPaidAgain(unknown);
+    isNotLoadedAgain(loaded);
+    provesNothing(forgotten);
     hold(
         parties.direct().operator().sumIsZero(OpenMall.CURRENCY),
         "The accounts do not add up to zero.");
-    released(lanes.get(0), paid.amountMinor());
-    released(lanes.get(1), executed.amountMinor());
-    released(lanes.get(3), openAtBackup.amountMinor());
+    replace(forgotten.lane());
+    release(unknown.lane(), unknown.amountMinor());
+    release(loaded.lane(), -loaded.amountMinor());
     report.fact(
-        "an old backup put back: cards that were ahead stopped with counter-gap, nothing was paid"
-            + " twice, two operators released them with the difference booked");
+        "an old backup put back: cards that were ahead stopped, nothing was paid or loaded twice,"
+            + " two operators released or replaced them; a doubt in it ended by its card's word");
+  }
+
+  private Purchase purchase(int lane) {
+    return Purchase.at(lanes.get(lane).shop(), lanes.get(lane));
   }
 
   private Path copy() {
@@ -97,6 +106,12 @@ final class OldBackup {
     }
     program("mv", copy().toString(), mall.folder().database().toString());
     mall.database().restart();
+    // What operators have to do before the first start.
+    mall.server()
+        .remember(
+            Map.of(
+                "FIVESEAL_RESTORED_AT",
+                InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS).toString()));
     mall.server().restart();
     lanes.forEach(Lane::insert);
     parties.promises().outageEnds();
@@ -109,44 +124,75 @@ final class OldBackup {
     hold(result.well(), String.join(" ", command) + " failed.");
   }
 
-  /** The store has its messages 3 and 4, the manager has nothing. */
-  private void unknownPaymentIsNotPaidAgain(Purchase paid) {
-    long balance = paid.lane().holder().balance();
-    requireRefused("not-found", () -> paid.take(Step.P6));
-    requireRefused("not-found", paid::fetchCompletion);
-    // The same message 1 again is new to the manager; the card is ahead and pays nothing.
-    paid.take(Step.P1);
-    paid.beginNewSession();
-    requireRefused("counter-gap", () -> paid.take(Step.P2));
-    paid.beginNewSession();
-    requireRefused("card-stopped", () -> paid.take(Step.P2));
-    hold(paid.lane().holder().balance() == balance, "The card paid again.");
-    requireDiscrepancy(paid.lane());
+  /** The command is in the backup: the card tells at its next touch, and message 3 is made anew. */
+  private void endsByTheCardsWord(Purchase remembered) {
+    hold(Doubts.touch(remembered) == Letter.Y, remembered + " was not completed by its card.");
+    // The receipt for the message 3 that nobody but the store remembers fits the new one no more.
+    requireRefused("message-refused", () -> remembered.take(Step.P6));
+    remembered.forgetCompletion();
+    remembered.fetchCompletion();
+    remembered.take(Step.P6);
+    remembered.requireFinished();
+    remembered.lane().requireAgreement();
   }
 
-  /** The card debited for a settlement that does not exist any more. */
-  private void unknownAnswerIsRefused(Purchase executed) {
-    requireRefused("not-found", () -> executed.take(Step.P4));
-    Purchase next = Purchase.at(executed.lane().shop(), executed.lane());
-    next.take(Step.P1);
-    requireRefused("counter-gap", () -> next.take(Step.P2));
-    requireDiscrepancy(executed.lane());
+  /** The store has its messages 3 and 4, the manager has nothing. */
+  private void isNotPaidAgain(Purchase unknown) {
+    long balance = unknown.lane().holder().balance();
+    requireRefused("not-found", () -> unknown.take(Step.P6));
+    requireRefused("not-found", unknown::fetchCompletion);
+    requireRefused("records-restored", () -> unknown.take(Step.P1));
+    requireStopped(unknown.lane());
+    hold(unknown.lane().holder().balance() == balance, "The card paid again.");
+  }
+
+  /** Its voucher is unused by the old records. */
+  private void isNotLoadedAgain(Loading loaded) {
+    requireRefused("records-restored", () -> loaded.take(Step.U1));
+    requireStopped(loaded.lane());
   }
 
   /**
-   * The settlement is in the backup, and so is a command for that counter; the one that won is not.
-   * Message 3, which the store holds, is no receipt's subject any more.
+   * A command for that counter is in the backup, but not the one that won: the manager cannot check
+   * the card's answer, so the card stays in doubt.
    */
-  private void cardAheadByACommandNobodyRemembers(Purchase open) {
-    Signed<SettlementCompletion> held = Signed.parse(open.completion(), SettlementCompletion.class);
-    hold(held.message().amount().minor() == open.amountMinor(), "Another amount was completed.");
-    requireRefused("message-refused", () -> open.take(Step.P6));
-    requireRefused("answer-not-accepted", () -> open.take(Step.P4));
-    try {
-      Touch.of(parties.clientSide(), open.lane().holder());
-    } catch (Refused stopped) {
-      report.fact("restore: the presentation of a card that is ahead: " + stopped.getMessage());
-    }
+  private void provesNothing(Purchase forgotten) {
+    requireRefused("answer-not-accepted", () -> forgotten.take(Step.P4));
+    Purchase next = Purchase.at(forgotten.lane().shop(), forgotten.lane());
+    next.take(Step.P1);
+    requireRefused("counter-in-doubt", () -> next.take(Step.P2));
+    requireRefused("answer-not-accepted", () -> Doubts.touch(forgotten));
+  }
+
+  /** Its way out is a successor, given what the records say by two operators. */
+  private void replace(Lane lane) {
+    String old = lane.holder().cardNumber();
+    Holder successor = Holder.withNewCard(parties.clientSide(), lane.reader(), 0);
+    decide("REPLACE", old, Optional.of(successor.cardNumber()));
+    Touch.of(parties.clientSide(), successor);
+    hold(
+        successor.balance() == parties.books().cardBalance(successor.cardNumber())
+            && successor.balance() > 0,
+        "The successor did not get what the records say.");
+  }
+
+  private void decide(String kind, String card, Optional<String> successor) {
+    OperatorApi first = parties.direct().operator();
+    OperatorApi second =
+        new OperatorApi(parties.direct().http(), mall.secrets().of(Settings.SECOND_OPERATOR_TOKEN));
+    String decision = first.propose(kind, card, successor, true, "An old backup was put back");
+    hold(first.approve(decision).status() != 200, "One operator alone decided about a card.");
+    second.approve(decision).require(200);
+  }
+
+  /** A new payment finds the card ahead of everything that was issued to it. */
+  private void requireStopped(Lane lane) {
+    Purchase next = Purchase.at(lane.shop(), lane);
+    next.take(Step.P1);
+    requireRefused("counter-gap", () -> next.take(Step.P2));
+    next.beginNewSession();
+    requireRefused("card-stopped", () -> next.take(Step.P2));
+    requireDiscrepancy(lane);
   }
 
   private void requireDiscrepancy(Lane lane) {
@@ -171,28 +217,30 @@ final class OldBackup {
     throw new Trouble("Nobody refused with " + code + ".");
   }
 
-  /** Two operators release the card: its own word sets counter and balance. */
-  private void released(Lane lane, long missingMinor) {
+  /**
+   * Two operators release the card: its own word sets counter and balance.
+   *
+   * @param spentMinor what the ledger has too much, negative for too little
+   */
+  private void release(Lane lane, long spentMinor) {
     String card = lane.holder().cardNumber();
-    OperatorApi first = parties.direct().operator();
-    OperatorApi second =
-        new OperatorApi(parties.direct().http(), mall.secrets().of(Settings.SECOND_OPERATOR_TOKEN));
-    String decision =
-        first.propose("RELEASE", card, Optional.empty(), true, "An old backup was put back");
-    hold(first.approve(decision).status() != 200, "One operator alone released a card.");
-    second.approve(decision).require(200);
+    decide("RELEASE", card, Optional.empty());
     Touch.of(parties.clientSide(), lane.holder());
     lane.requireAgreement();
     hold(
         parties
                 .books()
                 .number(
-                    "select coalesce(sum(t.amount_minor), 0) from settlement.transfer t"
-                        + " join settlement.account a on a.account_id = t.debit_account_id"
-                        + " where a.kind = 'CARD' and a.owner = ? and t.kind = 'DISCREPANCY'",
+                    """
+                    select coalesce(sum(case when a.account_id = t.debit_account_id
+                                             then t.amount_minor else -t.amount_minor end), 0)
+                      from settlement.transfer t join settlement.account a
+                        on a.account_id in (t.debit_account_id, t.credit_account_id)
+                     where a.kind = 'CARD' and a.owner = ? and t.kind = 'DISCREPANCY'
+                    """,
                     card)
-            == missingMinor,
-        "What the card spent unknown to the manager is not booked as a discrepancy.");
+            == spentMinor,
+        "What the card spent or got unknown to the manager is not booked as a discrepancy.");
     Doubts.requirePays(lane);
   }
 }

@@ -20,6 +20,7 @@ final class OutageRounds {
   private static final int LOAD_LANES = 4;
   private static final int THREADS = 12;
   private static final long LOAD_MILLIS = 400;
+  private static final Duration REFUSED_LIMIT = Duration.ofSeconds(60);
   private static final Duration SOON = Duration.ofSeconds(10);
 
   private final RunningMall mall;
@@ -70,7 +71,12 @@ final class OutageRounds {
       strike(parked, held, begun);
       load.forEach(LoadUntilOutage::awaitEnd);
       if (!outage.readersToo()) {
-        inParallel(parked.stream().<Runnable>map(one -> one::requireFailsClosed).toList());
+        Measured.within(
+            REFUSED_LIMIT,
+            outage.kind().label() + ", all refused while it lasts",
+            () ->
+                inParallel(parked.stream().<Runnable>map(one -> one::requireFailsClosed).toList()),
+            report);
         if (!Wait.comes(SOON, () -> !mall.server().isReady())) {
           report.violation(outage.kind().label() + ": the application says that it is ready.");
         }

@@ -33,8 +33,7 @@ final class Parked {
   Parked(FaultCell cell, Lane lane, boolean answered) {
     this.cell = cell;
     this.answered = answered;
-    this.course =
-        cell.step().ofPayment() ? Purchase.at(lane.shop(), lane) : new Loading(lane);
+    this.course = cell.step().ofPayment() ? Purchase.at(lane.shop(), lane) : new Loading(lane);
   }
 
   private Step step() {

@@ -80,10 +80,7 @@ final class Parties implements AutoCloseable {
                     now,
                     now + 600))
             .compact();
-    direct
-        .http()
-        .putJose(Till.STORE_API + "/completion-endpoint", endpoint)
-        .require(200);
+    direct.http().putJose(Till.STORE_API + "/completion-endpoint", endpoint).require(200);
     Shop opened = new Shop(till, door, link);
     shops.add(opened);
     return opened;

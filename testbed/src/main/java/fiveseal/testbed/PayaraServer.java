@@ -91,6 +91,11 @@ final class PayaraServer implements AutoCloseable {
     }
   }
 
+  /** From the next start on the server knows these environment variables too. */
+  void remember(Map<String, String> variables) {
+    environment.putAll(variables);
+  }
+
   /** From the next start on the server does not know these environment variables. */
   void forget(Set<String> variables) {
     environment.keySet().removeAll(variables);

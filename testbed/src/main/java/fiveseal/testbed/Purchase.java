@@ -146,6 +146,12 @@ final class Purchase extends Course {
     takeCompletion(keep(shop.till().completion(settlementId)).body());
   }
 
+  /** What the store holds is of a time that the manager does not remember. */
+  void forgetCompletion() {
+    completion = null;
+    receipt = null;
+  }
+
   private void takeCompletion(String message) {
     hold(
         completion == null || completion.equals(message),
@@ -249,11 +255,6 @@ final class Purchase extends Course {
 
   String information() {
     return information;
-  }
-
-  /** Message 3, as the store holds it. */
-  String completion() {
-    return completion;
   }
 
   @Override

@@ -41,6 +41,10 @@ class LauncherTest {
       strings = {
         "audit --anchors",
         "audit --nonsense",
+        "faults --nonsense",
+        "faults --runs",
+        "faults --without clock",
+        "faults --http-port eighty",
         "nonsense",
         "run --nonsense",
         "run --http-port",

@@ -3,6 +3,7 @@ package fiveseal.testbed;
 import fiveseal.protocol.jws.SigningKey;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 
 /**
  * The deployed mall as tests see it: its interfaces, stores that are enrolled with keys that the
@@ -89,6 +90,15 @@ final class Mall extends OpenMall {
   /** Everything that is stored of a settlement or update. */
   Trace trace(String id) {
     return operator().trace(id);
+  }
+
+  /** Parties of their own, with links between them that can be broken. */
+  Parties parties() {
+    return new Parties(
+        running.baseUrl(),
+        running.secrets().of(Settings.OPERATOR_TOKEN),
+        new Books(running.database()::connectAsSuperuser),
+        InstantSource.system());
   }
 
   /** The database, with a superuser's eyes. */

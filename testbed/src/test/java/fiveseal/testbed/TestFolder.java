@@ -47,7 +47,7 @@ public final class TestFolder implements LauncherSessionListener {
   /**
    * Below the ports that the system gives to outgoing connections, so that nobody takes them now.
    */
-  private static Ports freePorts() {
+  static Ports freePorts() {
     int offset = (int) (ProcessHandle.current().pid() % 1000);
     for (int i = 0; i < 1000; i++) {
       Ports ports = new Ports(20_000 + (offset + i) % 1000 * 10);
