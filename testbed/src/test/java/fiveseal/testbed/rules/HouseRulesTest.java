@@ -25,7 +25,7 @@ class HouseRulesTest {
 
   private static final List<String> MODULES =
       List.of(
-          "settlement-protocol", "settlement-ejb", "store-war", "client-war", "card-sim-war", "db");
+          "settlement-protocol", "db", "settlement-ejb", "store-war", "client-war", "card-sim-war");
 
   private static final JavaClasses HOUSE = house();
 
@@ -61,6 +61,7 @@ class HouseRulesTest {
     for (String name :
         List.of(
             "fiveseal.ledger.Ledger",
+            "fiveseal.auditor.Auditor",
             "fiveseal.storeapi.SettlementsResource",
             "fiveseal.purse.Purse")) {
       assertThat(HOUSE.contain(name)).as(name).isTrue();
