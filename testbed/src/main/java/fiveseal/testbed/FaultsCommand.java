@@ -61,6 +61,9 @@ final class FaultsCommand implements Callable<Integer> {
         RunningMall mall = start(faketime, progress)) {
       mall.deploy(new BuiltFiles(top).ear(), progress);
       run(mall, faketime, selection, cells, report, progress);
+    } catch (RuntimeException e) {
+      // What was seen until then is worth reading all the same.
+      report.violation("The run ended early: " + e.getMessage());
     }
     long seconds = Duration.between(begin, clock.instant()).toSeconds();
     report.belowRuns(runs).forEach(line -> report.violation(line + ", fewer than " + runs));
