@@ -57,7 +57,7 @@ final class FaultSelection {
     boolean fault =
         faults.addAll(
             Arrays.stream(FaultKind.values())
-                .filter(each -> !wanted.isEmpty() && each.label().startsWith(wanted))
+                .filter(each -> (each.label() + "-").startsWith(wanted + "-"))
                 .toList());
     if (!step && !fault) {
       throw new Trouble(

@@ -46,6 +46,8 @@ final class OldBackup {
     remembered.upTo(Step.P3);
     Purchase forgotten = purchase(1);
     forgotten.upTo(Step.P3);
+    // Its voucher is older than the backup, and used in the time that is lost.
+    Loading loaded = new Loading(lanes.get(3));
     backUp();
     remembered.take(Step.P3);
     remembered.take(Step.P4);
@@ -55,7 +57,6 @@ final class OldBackup {
     forgotten.take(Step.P4);
     Purchase unknown = purchase(2);
     unknown.whole();
-    Loading loaded = new Loading(lanes.get(3));
     loaded.whole();
     putBack();
 
@@ -148,7 +149,7 @@ final class OldBackup {
 
   /** Its voucher is unused by the old records. */
   private void isNotLoadedAgain(Loading loaded) {
-    requireRefused("records-restored", () -> loaded.take(Step.U1));
+    requireRefused("funding-refused", () -> loaded.take(Step.U1));
     requireStopped(loaded.lane());
   }
 
