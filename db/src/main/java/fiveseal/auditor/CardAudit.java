@@ -72,7 +72,7 @@ final class CardAudit {
             card,
             walk.lateMinor(),
             accounts.of(card.number(), each -> unowned(each.owner(), "account")));
-        standing.check(card, decided, seen);
+        standing.check(card, decided, seen, walk.releasedAt());
       }
       steps.end(each -> unowned(each.cardNumber(), "command"));
       accounts.end(each -> unowned(each.owner(), "account"));

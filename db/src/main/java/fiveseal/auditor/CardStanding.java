@@ -22,7 +22,14 @@ final class CardStanding {
         .collect(Collectors.toSet());
   }
 
-  void check(CardRow card, List<DecisionRow> decisions, List<DiscrepancyRow> seen) {
+  /**
+   * @param releasedAt when the card's answer carried out its last release
+   */
+  void check(
+      CardRow card,
+      List<DecisionRow> decisions,
+      List<DiscrepancyRow> seen,
+      Optional<Instant> releasedAt) {
     checkLife(card, decisions);
     Set<String> releases = releases(decisions);
     require(
@@ -36,7 +43,7 @@ final class CardStanding {
         card,
         "it was released and nothing is recorded that contradicts");
     require(
-        card.stoppedBecause().isPresent() || wasReleasedSince(decisions, seen),
+        card.stoppedBecause().isPresent() || wasReleasedSince(releasedAt, seen),
         card,
         "its word contradicted the record, and it is neither stopped nor was released");
     require(
@@ -60,15 +67,11 @@ final class CardStanding {
         "its successor is not the one that was decided");
   }
 
-  private static boolean wasReleasedSince(List<DecisionRow> decisions, List<DiscrepancyRow> seen) {
+  private static boolean wasReleasedSince(Optional<Instant> releasedAt, List<DiscrepancyRow> seen) {
     Optional<Instant> contradicted =
         seen.stream().map(DiscrepancyRow::seenAt).max(Instant::compareTo);
-    Set<String> releases = releases(decisions);
     return contradicted.isEmpty()
-        || decisions.stream()
-            .filter(each -> releases.contains(each.id()))
-            .flatMap(each -> each.approvedAt().stream())
-            .anyMatch(approved -> Times.follows(approved, contradicted.get()));
+        || releasedAt.map(time -> Times.follows(time, contradicted.get())).orElse(false);
   }
 
   private void require(boolean holds, CardRow card, String what) {

@@ -23,6 +23,7 @@ final class CardWalk {
   private boolean blocked;
   private Optional<CardStep> limits = Optional.empty();
   private Optional<Instant> decidedAt = Optional.empty();
+  private Optional<Instant> releasedAt = Optional.empty();
 
   /**
    * @param releases decisions of two operators to release the card
@@ -52,6 +53,11 @@ final class CardWalk {
    */
   long lateMinor() {
     return lateMinor;
+  }
+
+  /** When the card was released for the last time. */
+  Optional<Instant> releasedAt() {
+    return releasedAt;
   }
 
   boolean isBlocked() {
@@ -192,6 +198,9 @@ final class CardWalk {
     }
     counter = of + 1;
     decidedAt = command.closedAt();
+    if (isRelease(step)) {
+      releasedAt = command.closedAt();
+    }
   }
 
   private void execute(CardStep step, String where) {

@@ -51,7 +51,7 @@ final class KeyAudit {
                 "key " + row.getString("kid") + " was enrolled with it and is not the store's"));
   }
 
-  private void checkManager(RecordedKeys.OfManager recorded) {
+  private void checkManager(RecordedKeys.ManagerKey recorded) {
     String where = "manager key " + recorded.key().kid();
     checkCertificate(where, recorded.key(), recorded.isAuthority());
     if (recorded.isAuthority()) {
@@ -68,7 +68,7 @@ final class KeyAudit {
     }
   }
 
-  private void checkStore(RecordedKeys.OfStore recorded) {
+  private void checkStore(RecordedKeys.StoreKey recorded) {
     String where = "key " + recorded.key().kid() + " of store " + recorded.storeId();
     checkCertificate(where, recorded.key(), false);
     findings.require(
@@ -127,7 +127,7 @@ final class KeyAudit {
   private boolean isMadeBy(X509Certificate certificate, String issuerKid) {
     Optional<X509Certificate> issuer =
         Optional.ofNullable(keys.ofManager().get(issuerKid))
-            .filter(RecordedKeys.OfManager::isAuthority)
+            .filter(RecordedKeys.ManagerKey::isAuthority)
             .flatMap(each -> each.key().certificate());
     if (issuer.isEmpty()) {
       return false;
@@ -141,22 +141,22 @@ final class KeyAudit {
   }
 
   /** A store has one key at a time: the next one's enrolment ends the one before. */
-  private void checkSuccession(List<RecordedKeys.OfStore> byStore) {
+  private void checkSuccession(List<RecordedKeys.StoreKey> byStore) {
     for (int i = 0; i < byStore.size(); i++) {
-      RecordedKeys.OfStore key = byStore.get(i);
-      Optional<RecordedKeys.OfStore> next =
+      RecordedKeys.StoreKey key = byStore.get(i);
+      Optional<RecordedKeys.StoreKey> next =
           i + 1 < byStore.size() && byStore.get(i + 1).storeId().equals(key.storeId())
               ? Optional.of(byStore.get(i + 1))
               : Optional.empty();
       findings.require(
-          endsAsItMust(key, next.map(RecordedKeys.OfStore::enrolledAt)),
+          endsAsItMust(key, next.map(RecordedKeys.StoreKey::enrolledAt)),
           Check.KEYS,
           "key " + key.key().kid() + " of store " + key.storeId(),
           "it was not superseded when the store's next key came");
     }
   }
 
-  private static boolean endsAsItMust(RecordedKeys.OfStore key, Optional<Instant> nextCame) {
+  private static boolean endsAsItMust(RecordedKeys.StoreKey key, Optional<Instant> nextCame) {
     boolean revokedBefore =
         key.revokedAt().isPresent()
             && nextCame.map(came -> !key.revokedAt().get().isAfter(came)).orElse(true);

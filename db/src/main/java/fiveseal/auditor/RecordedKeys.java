@@ -44,22 +44,22 @@ final class RecordedKeys implements KeyRegister {
    *
    * @param purpose {@code AUTHORITY} or {@code SIGNING}
    */
-  record OfManager(RecordedKey key, String purpose) {
+  record ManagerKey(RecordedKey key, String purpose) {
     boolean isAuthority() {
       return purpose.equals("AUTHORITY");
     }
   }
 
   /** A key of a store, and the time of its service. */
-  record OfStore(
+  record StoreKey(
       RecordedKey key,
       String storeId,
       Optional<Instant> supersededAt,
       Optional<Instant> revokedAt,
       Instant enrolledAt) {}
 
-  private final Map<String, OfManager> manager = new HashMap<>();
-  private final List<OfStore> stores = new ArrayList<>();
+  private final Map<String, ManagerKey> manager = new HashMap<>();
+  private final List<StoreKey> stores = new ArrayList<>();
   private final Map<String, KeyRecord> records = new HashMap<>();
   private final Set<String> managerIds = new TreeSet<>();
 
@@ -72,7 +72,7 @@ final class RecordedKeys implements KeyRegister {
 
   private void addManager(ResultSet row) throws SQLException {
     RecordedKey key = key(row);
-    OfManager recorded = new OfManager(key, row.getString("purpose"));
+    ManagerKey recorded = new ManagerKey(key, row.getString("purpose"));
     manager.put(key.kid(), recorded);
     if (!recorded.isAuthority()) {
       key.owner().ifPresent(managerIds::add);
@@ -83,8 +83,8 @@ final class RecordedKeys implements KeyRegister {
 
   private void addStore(ResultSet row) throws SQLException {
     RecordedKey key = key(row);
-    OfStore recorded =
-        new OfStore(
+    StoreKey recorded =
+        new StoreKey(
             key,
             row.getString("store_id"),
             Columns.optionalTime(row, "superseded_at"),
@@ -121,12 +121,12 @@ final class RecordedKeys implements KeyRegister {
     return Optional.ofNullable(records.get(kid));
   }
 
-  Map<String, OfManager> ofManager() {
+  Map<String, ManagerKey> ofManager() {
     return manager;
   }
 
   /** By store, in the order of enrolment. */
-  List<OfStore> ofStores() {
+  List<StoreKey> ofStores() {
     return stores;
   }
 

@@ -70,11 +70,9 @@ public class ReversalDesk implements Reversals {
     Acceptance.timely(request.message(), now);
     requireOwn(request.message());
     configuration.requireNewerThanRestore(Instant.ofEpochSecond(request.message().iat()));
-    reversals.requireRefundable(request.message(), now);
-    List<PreparedPosting> postings =
-        ledger.prepare(Postings.refund(request.message().amount(), request.message().lines()));
     try {
-      reversals.refund(request, postings, now);
+      reversals.requireRefundable(request.message(), now);
+      reversals.refund(request, postings(request.message()), now);
     } catch (RuntimeException e) {
       // Somebody else may have been first with the same refund: then it is accepted.
       if (!isKnown(message, now)) {
@@ -82,6 +80,10 @@ public class ReversalDesk implements Reversals {
       }
     }
     return accepted(message);
+  }
+
+  private List<PreparedPosting> postings(RefundRequest refund) {
+    return ledger.prepare(Postings.refund(refund.amount(), refund.lines()));
   }
 
   /** The same answer for ever, whatever has come since. */

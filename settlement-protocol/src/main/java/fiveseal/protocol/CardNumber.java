@@ -5,11 +5,13 @@ package fiveseal.protocol;
  * a log never shows it whole.
  */
 public record CardNumber(String digits) {
+  private static final int LENGTH = 16;
+
   /**
    * @throws ProtocolException {@code message-malformed} if it is no card number
    */
   public CardNumber {
-    if (!digits.matches("[0-9]{16}") || luhnSum(digits) % 10 != 0) {
+    if (!isDigits(digits) || luhnSum(digits) % 10 != 0) {
       throw ProtocolException.malformed("not a card number");
     }
   }
@@ -48,6 +50,18 @@ public record CardNumber(String digits) {
   @Override
   public String toString() {
     return masked();
+  }
+
+  private static boolean isDigits(String text) {
+    if (text.length() != LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < LENGTH; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int luhnSum(String digits) {

@@ -146,9 +146,14 @@ public final class Json {
   }
 
   private static String wellFormed(String text) {
-    // Only a lone surrogate is a code point of its own in the surrogate range.
-    if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-      throw ProtocolException.malformed("a lone surrogate");
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        // Only a lone one is a code point of its own in the surrogate range.
+        if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+          throw ProtocolException.malformed("a lone surrogate");
+        }
+        i++;
+      }
     }
     return text;
   }

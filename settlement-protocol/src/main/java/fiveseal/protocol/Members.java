@@ -3,11 +3,10 @@ package fiveseal.protocol;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** What the records of the messages share: how members are read, checked and written. */
 final class Members {
-  private static final Pattern STORE_MADE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final int ID_CHARACTERS_MAX = 64;
   private static final int TEXT_CODE_POINTS_MAX = 200;
   private static final int URL_CHARACTERS_MAX = 2000;
 
@@ -19,10 +18,21 @@ final class Members {
   }
 
   static String requireId(String id, String name) {
-    if (!STORE_MADE_ID.matcher(id).matches()) {
+    if (!isStoreMade(id)) {
       throw ProtocolException.malformed(name + " is not [A-Za-z0-9._-]{1,64}");
     }
     return id;
+  }
+
+  private static boolean isStoreMade(String id) {
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
+      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+      if (!letter && !(c >= '0' && c <= '9') && c != '.' && c != '_' && c != '-') {
+        return false;
+      }
+    }
+    return !id.isEmpty() && id.length() <= ID_CHARACTERS_MAX;
   }
 
   /** An id of the manager's or of a client device's: a UUID in lower case. */

@@ -49,6 +49,12 @@ final class Mall extends OpenMall {
     }
   }
 
+  /** Kills the application server and starts it again; readers forget their cards. */
+  void restartServer() {
+    running.server().kill();
+    running.server().restart();
+  }
+
   /** The same interface as the other operator, who approves what the first proposed. */
   OperatorApi secondOperator() {
     return secondOperator;

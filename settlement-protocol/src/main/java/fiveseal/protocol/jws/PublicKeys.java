@@ -77,7 +77,7 @@ public final class PublicKeys {
    * @param base64Der as in {@code x5c} (RFC 7517 section 4.7)
    */
   public static ECPublicKey fromX5c(String base64Der) {
-    return fromSubjectPublicKeyInfo(certificate(base64Der).getPublicKey().getEncoded());
+    return requireP256(certificate(base64Der).getPublicKey());
   }
 
   /**

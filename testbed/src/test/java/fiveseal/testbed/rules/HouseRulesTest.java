@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HouseRulesTest {
 
   private static final List<String> MODULES =
-      List.of("settlement-protocol", "settlement-ejb", "store-war", "client-war", "card-sim-war");
+      List.of(
+          "settlement-protocol", "db", "settlement-ejb", "store-war", "client-war", "card-sim-war");
 
   private static final JavaClasses HOUSE = house();
 
@@ -60,6 +61,7 @@ class HouseRulesTest {
     for (String name :
         List.of(
             "fiveseal.ledger.Ledger",
+            "fiveseal.auditor.Auditor",
             "fiveseal.storeapi.SettlementsResource",
             "fiveseal.purse.Purse")) {
       assertThat(HOUSE.contain(name)).as(name).isTrue();

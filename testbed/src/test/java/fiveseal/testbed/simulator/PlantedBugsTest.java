@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fiveseal.testbed.simulator.bugs.Bug;
 import fiveseal.testbed.simulator.bugs.BugHunt;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,6 +16,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlantedBugsTest {
   private static final long FEW = 400;
   private static final long MANY = 3_000;
+
+  /** The manager's warnings about the faults tell nothing here. */
+  private static final Logger MANAGER = Logger.getLogger("fiveseal");
+
+  @BeforeAll
+  static void silenceTheManager() {
+    MANAGER.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void letTheManagerSpeak() {
+    MANAGER.setLevel(null);
+  }
 
   @ParameterizedTest
   @EnumSource(

@@ -37,6 +37,8 @@ public final class BeanCatalog {
           || type.isAnnotationPresent(ApplicationScoped.class)
           || type.isAnnotationPresent(Dependent.class)) {
         beans.add(type);
+      }
+      if (isSessionBean(type)) {
         findTimers(type);
       } else if (type.isAnnotationPresent(Entity.class)) {
         entities.put(type.getSimpleName(), type);

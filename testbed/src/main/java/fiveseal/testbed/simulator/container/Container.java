@@ -5,6 +5,7 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceContext;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
  * finds what was committed.
  */
 public final class Container {
+  private static final Map<Class<?>, Constructor<?>> CONSTRUCTORS = new ConcurrentHashMap<>();
   private static final Map<Class<?>, List<Field>> INJECTED = new ConcurrentHashMap<>();
   private static final Map<Class<?>, List<Field>> PORTS_INSIDE = new ConcurrentHashMap<>();
 
@@ -107,11 +109,19 @@ public final class Container {
 
   private Object make(Class<?> type) {
     try {
-      var constructor = type.getDeclaredConstructor();
-      constructor.setAccessible(true);
-      return constructor.newInstance();
+      return CONSTRUCTORS.computeIfAbsent(type, Container::constructor).newInstance();
     } catch (ReflectiveOperationException e) {
       throw new NotSimulated(type + " cannot be made: " + e.getCause());
+    }
+  }
+
+  private static Constructor<?> constructor(Class<?> type) {
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructor();
+      constructor.setAccessible(true);
+      return constructor;
+    } catch (NoSuchMethodException e) {
+      throw new NotSimulated(e);
     }
   }
 

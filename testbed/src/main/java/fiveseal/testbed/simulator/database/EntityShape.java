@@ -14,10 +14,13 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** How an entity class lies in its table. */
 final class EntityShape {
@@ -25,27 +28,39 @@ final class EntityShape {
       new ClassValue<>() {
         @Override
         protected EntityShape computeValue(Class<?> type) {
+          if (!type.isAnnotationPresent(Entity.class)) {
+            throw new NotSimulated(type + " is no entity");
+          }
           return new EntityShape(type);
         }
       };
 
   /** An attribute, perhaps inside an embedded key, and its column. */
-  record Attribute(String path, String column, Field outer, Field field, boolean id) {
+  record Attribute(
+      String path,
+      String column,
+      Field outer,
+      Optional<Constructor<?>> embedding,
+      Field field,
+      boolean id) {
     Object get(Object entity) throws IllegalAccessException {
       Object holder = outer == null ? entity : outer.get(entity);
-      return holder == null ? null : Values.stored(field.get(holder));
+      return holder == null ? null : field.get(holder);
     }
 
-    void set(Object entity, Object value) throws ReflectiveOperationException {
+    /** Gives what the attribute holds then. */
+    Object set(Object entity, Object value) throws ReflectiveOperationException {
       Object holder = entity;
       if (outer != null) {
         holder = outer.get(entity);
         if (holder == null) {
-          holder = instance(outer.getType());
+          holder = embedding.orElseThrow().newInstance();
           outer.set(entity, holder);
         }
       }
-      field.set(holder, typed(value, field.getType()));
+      Object typed = typed(value, field.getType());
+      field.set(holder, typed);
+      return typed;
     }
   }
 
@@ -55,6 +70,8 @@ final class EntityShape {
   private final String table;
   private final Constructor<?> constructor;
   private final List<Attribute> attributes = new ArrayList<>();
+  private final List<Attribute> ids = new ArrayList<>();
+  private final Map<Class<?>, List<Field>> partsOfIds = new ConcurrentHashMap<>();
   private final Map<String, Attribute> byPath = new HashMap<>();
   private volatile Places places = new Places(null, new int[0]);
   private Optional<String> sequence = Optional.empty();
@@ -77,9 +94,6 @@ final class EntityShape {
   }
 
   static EntityShape of(Class<?> type) {
-    if (!type.isAnnotationPresent(Entity.class)) {
-      throw new NotSimulated(type + " is no entity");
-    }
     return SHAPES.get(type);
   }
 
@@ -91,10 +105,6 @@ final class EntityShape {
     } catch (NoSuchMethodException e) {
       throw new NotSimulated(e);
     }
-  }
-
-  private static Object instance(Class<?> type) throws ReflectiveOperationException {
-    return constructor(type).newInstance();
   }
 
   private static List<Field> fields(Class<?> type) {
@@ -117,8 +127,17 @@ final class EntityShape {
     String name = column != null && !column.name().isEmpty() ? column.name() : field.getName();
     String path = outer == null ? field.getName() : outer.getName() + '.' + field.getName();
     Attribute attribute =
-        new Attribute(path, name.toLowerCase(java.util.Locale.ROOT), outer, field, id);
+        new Attribute(
+            path,
+            name.toLowerCase(java.util.Locale.ROOT),
+            outer,
+            Optional.ofNullable(outer).map(key -> constructor(key.getType())),
+            field,
+            id);
     attributes.add(attribute);
+    if (id) {
+      ids.add(attribute);
+    }
     byPath.put(path, attribute);
   }
 
@@ -142,15 +161,11 @@ final class EntityShape {
   void number(Object entity, SimulatedDatabase database) {
     if (sequence.isPresent()) {
       try {
-        idAttributes().get(0).set(entity, database.next(sequence.get()));
+        ids.get(0).set(entity, database.next(sequence.get()));
       } catch (ReflectiveOperationException e) {
         throw new NotSimulated(e);
       }
     }
-  }
-
-  private List<Attribute> idAttributes() {
-    return attributes.stream().filter(Attribute::id).toList();
   }
 
   /** The places of the attributes' columns in their table. */
@@ -174,7 +189,7 @@ final class EntityShape {
     try {
       int[] columns = places(shape);
       for (int i = 0; i < columns.length; i++) {
-        row[columns[i]] = attributes.get(i).get(entity);
+        row[columns[i]] = Values.stored(attributes.get(i).get(entity));
       }
     } catch (IllegalAccessException e) {
       throw new NotSimulated(e);
@@ -182,49 +197,97 @@ final class EntityShape {
     return row;
   }
 
-  Object build(Object[] row, TableShape shape) {
+  Object blank() {
     try {
-      Object entity = constructor.newInstance();
-      fill(entity, row, shape);
-      return entity;
+      return constructor.newInstance();
     } catch (ReflectiveOperationException e) {
       throw new NotSimulated(e);
     }
   }
 
-  void fill(Object entity, Object[] row, TableShape shape) {
+  /** Gives what the entity's attributes hold then. */
+  Object[] fill(Object entity, Object[] row, TableShape shape) {
+    Object[] held = new Object[attributes.size()];
     try {
       int[] columns = places(shape);
       for (int i = 0; i < columns.length; i++) {
-        attributes.get(i).set(entity, row[columns[i]]);
+        held[i] = attributes.get(i).set(entity, row[columns[i]]);
       }
     } catch (ReflectiveOperationException e) {
       throw new NotSimulated(e);
     }
+    return held;
   }
 
-  /** Of the row's columns those that the entity has. */
-  int[] columns(TableShape shape) {
-    return places(shape);
+  /** What the entity's attributes hold. */
+  Object[] held(Object entity) {
+    Object[] held = new Object[attributes.size()];
+    try {
+      for (int i = 0; i < held.length; i++) {
+        held[i] = attributes.get(i).get(entity);
+      }
+    } catch (IllegalAccessException e) {
+      throw new NotSimulated(e);
+    }
+    return held;
+  }
+
+  /**
+   * The columns whose values the entity has changed.
+   *
+   * @param row the values once loaded
+   * @param held what the attributes held then: what is still the same need not be converted
+   */
+  Map<Integer, Object> changes(Object entity, Object[] row, Object[] held, TableShape shape) {
+    Map<Integer, Object> changes = Map.of();
+    try {
+      int[] columns = places(shape);
+      for (int i = 0; i < columns.length; i++) {
+        Object now = attributes.get(i).get(entity);
+        if (Objects.equals(now, held[i]) && !(now instanceof Collection<?>)) {
+          continue;
+        }
+        Object value = Values.stored(now);
+        if (!Values.same(value, row[columns[i]])) {
+          changes = changes.isEmpty() ? new HashMap<>() : changes;
+          changes.put(columns[i], value);
+        }
+      }
+    } catch (IllegalAccessException e) {
+      throw new NotSimulated(e);
+    }
+    return changes;
   }
 
   /** The key of the row that has this id: a value, or an object with the id's parts. */
   Object key(Object id, TableShape shape) {
-    List<Attribute> ids = idAttributes();
     if (ids.size() == 1 && ids.get(0).outer() == null) {
       return Values.key(Values.stored(id));
     }
     Object[] row = new Object[shape.columns.size()];
     try {
-      for (Attribute part : ids) {
-        Field field = id.getClass().getDeclaredField(part.field().getName());
-        field.setAccessible(true);
-        row[shape.column(part.column())] = Values.stored(field.get(id));
+      List<Field> parts = partsOfIds.computeIfAbsent(id.getClass(), this::parts);
+      for (int i = 0; i < parts.size(); i++) {
+        row[shape.column(ids.get(i).column())] = Values.stored(parts.get(i).get(id));
       }
     } catch (ReflectiveOperationException e) {
       throw new NotSimulated(e);
     }
     return shape.keyOf(row);
+  }
+
+  private List<Field> parts(Class<?> idType) {
+    List<Field> parts = new ArrayList<>();
+    try {
+      for (Attribute part : ids) {
+        Field field = idType.getDeclaredField(part.field().getName());
+        field.setAccessible(true);
+        parts.add(field);
+      }
+    } catch (NoSuchFieldException e) {
+      throw new NotSimulated(e);
+    }
+    return parts;
   }
 
   /** A column's value as an attribute of that type has it. */

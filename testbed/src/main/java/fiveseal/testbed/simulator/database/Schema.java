@@ -5,6 +5,7 @@ import fiveseal.testbed.simulator.sql.ExpressionParser;
 import fiveseal.testbed.simulator.sql.NotSimulated;
 import fiveseal.testbed.simulator.sql.Tokens;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,12 +109,21 @@ public final class Schema {
     table.add(new TableShape.Column(name, notNull, otherwise));
   }
 
-  /** A constraint's columns are places in the row. */
   private static ExpressionParser parser(Tokens tokens, TableShape table) {
+    return parser(tokens, table, new HashSet<>());
+  }
+
+  /**
+   * A constraint's columns are places in the row.
+   *
+   * @param seen where the columns are added
+   */
+  private static ExpressionParser parser(Tokens tokens, TableShape table, Set<Integer> seen) {
     return new ExpressionParser(
         tokens,
         path -> {
           int column = table.column(path);
+          seen.add(column);
           return scope -> ((RowScope) scope).row()[column];
         });
   }
@@ -126,13 +136,16 @@ public final class Schema {
     } else if (tokens.accept("unique")) {
       table.uniques.add(new TableShape.Unique(name, table.columns(names(tokens)), scope -> true));
     } else if (tokens.accept("check", "(")) {
-      table.checks.add(new TableShape.Check(name, parser(tokens, table).parse()));
+      Set<Integer> columns = new HashSet<>();
+      Expression condition = parser(tokens, table, columns).parse();
+      table.checks.add(new TableShape.Check(name, condition, columns));
       tokens.expect(")");
     } else if (tokens.accept("foreign", "key")) {
       int[] columns = table.columns(names(tokens));
       tokens.expect("references", OURS, ".");
       String there = tokens.take();
-      table.references.add(new TableShape.Reference(name, columns, there, names(tokens)));
+      table.references.add(
+          new TableShape.Reference(name, columns, there, table(there).columns(names(tokens))));
     } else {
       throw tokens.unknown();
     }

@@ -1,11 +1,9 @@
 package fiveseal.testbed.simulator.database;
 
-import fiveseal.testbed.simulator.sql.Values;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TransactionRequiredException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,17 @@ import java.util.Optional;
  * column by column; outside, what is found is nobody's.
  */
 final class Session {
-  private record Managed(EntityShape shape, Object entity, Object[] loaded) {}
+  /** An entity, its row as it was last read or written, and what its attributes held then. */
+  private record Managed(
+      EntityShape shape, Table table, Object entity, Object[] loaded, Object[] held) {
+    static Managed filled(EntityShape shape, Table table, Object entity, Object[] row) {
+      return new Managed(shape, table, entity, row, shape.fill(entity, row, table.shape()));
+    }
+
+    static Managed written(EntityShape shape, Table table, Object entity, Object[] row) {
+      return new Managed(shape, table, entity, row, shape.held(entity));
+    }
+  }
 
   private final SimulatedDatabase database;
   private final Optional<Transaction> transaction;
@@ -71,8 +79,7 @@ final class Session {
     Managed known = managed.get(identity(shape, key));
     if (known != null && !held) {
       // As EclipseLink does: the first lock of a row reads it again, and forgets what is unwritten.
-      shape.fill(known.entity(), row.get(), table.shape());
-      managed.put(identity(shape, key), new Managed(shape, known.entity(), row.get()));
+      managed.put(identity(shape, key), Managed.filled(shape, table, known.entity(), row.get()));
       return known.entity();
     }
     return entity(shape, table, row.get());
@@ -114,12 +121,14 @@ final class Session {
   /** The entity of a row: the one that is known, or a new one. */
   Object entity(EntityShape shape, Table table, Object[] row) {
     if (transaction.isEmpty()) {
-      return shape.build(row, table.shape());
+      Object entity = shape.blank();
+      shape.fill(entity, row, table.shape());
+      return entity;
     }
     Object identity = identity(shape, table.shape().keyOf(row));
     Managed known = managed.get(identity);
     if (known == null) {
-      known = new Managed(shape, shape.build(row, table.shape()), row);
+      known = Managed.filled(shape, table, shape.blank(), row);
       managed.put(identity, known);
     }
     return known.entity();
@@ -130,15 +139,10 @@ final class Session {
     locked(shape, table, table.shape().keyOf(row));
   }
 
-  private static Map<Integer, Object> changes(Managed known, Table table) {
-    Object[] now = known.shape().row(known.entity(), table.shape());
-    Map<Integer, Object> changes = new HashMap<>();
-    for (int column : known.shape().columns(table.shape())) {
-      if (!Values.same(now[column], known.loaded()[column])) {
-        changes.put(column, now[column]);
-      }
-    }
-    return changes;
+  private static Map<Integer, Object> changes(Managed known) {
+    return known
+        .shape()
+        .changes(known.entity(), known.loaded(), known.held(), known.table().shape());
   }
 
   /** Writes what is new and what has changed, in the order in which it came. */
@@ -152,17 +156,18 @@ final class Session {
       Object[] row = shape.row(entity, table.shape());
       database.statement();
       writing.insert(table, row);
-      managed.put(identity(shape, table.shape().keyOf(row)), new Managed(shape, entity, row));
+      managed.put(
+          identity(shape, table.shape().keyOf(row)), Managed.written(shape, table, entity, row));
     }
     for (Map.Entry<Object, Managed> entry : managed.entrySet()) {
       Managed known = entry.getValue();
-      Table table = database.table(known.shape().table());
-      Map<Integer, Object> changes = changes(known, table);
+      Table table = known.table();
+      Map<Integer, Object> changes = changes(known);
       if (!changes.isEmpty()) {
         database.statement();
         writing.update(table, table.shape().keyOf(known.loaded()), changes);
         Object[] now = known.shape().row(known.entity(), table.shape());
-        entry.setValue(new Managed(known.shape(), known.entity(), now));
+        entry.setValue(Managed.written(known.shape(), table, known.entity(), now));
       }
     }
   }
@@ -195,7 +200,6 @@ final class Session {
     Table table = database.table(shape.table());
     Object key = table.shape().keyOf(shape.row(entity, table.shape()));
     Object[] row = rowOf(table, key).orElseThrow();
-    shape.fill(entity, row, table.shape());
-    managed.put(identity(shape, key), new Managed(shape, entity, row));
+    managed.put(identity(shape, key), Managed.filled(shape, table, entity, row));
   }
 }

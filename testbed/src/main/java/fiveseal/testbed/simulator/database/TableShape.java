@@ -3,6 +3,7 @@ package fiveseal.testbed.simulator.database;
 import fiveseal.testbed.simulator.sql.Expression;
 import fiveseal.testbed.simulator.sql.NotSimulated;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,11 +18,21 @@ final class TableShape {
   /** Rows for which the condition holds differ in these columns; NULL differs from all. */
   record Unique(String name, int[] columns, Expression condition) {}
 
-  /** A condition that is false for no row. */
-  record Check(String name, Expression condition) {}
+  /** A condition that is false for no row, and the columns that it looks at. */
+  record Check(String name, Expression condition, Set<Integer> columns) {
+    /** Whether it can be false now, if it was not before these columns were written. */
+    boolean concerns(Set<Integer> written) {
+      for (Integer column : written) {
+        if (columns.contains(column)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   /** What a row points at must exist. */
-  record Reference(String name, int[] columns, String table, List<String> columnsThere) {}
+  record Reference(String name, int[] columns, String table, int[] columnsThere) {}
 
   private final String name;
   final List<Column> columns = new ArrayList<>();
@@ -63,6 +74,10 @@ final class TableShape {
 
   int[] key() {
     return key.clone();
+  }
+
+  boolean isKey(int[] columns) {
+    return Arrays.equals(columns, key);
   }
 
   void setKey(int[] columns) {

@@ -2,7 +2,6 @@ package fiveseal.testbed.simulator.database;
 
 import fiveseal.testbed.simulator.sql.Values;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,6 +95,9 @@ public final class Transaction {
     if (find(table, table.shape().keyOf(row)).isPresent()) {
       throw fail(table.shape().uniques.get(0).name(), "23505");
     }
+    for (TableShape.Check check : table.shape().checks) {
+      check(check, new RowScope(table.shape(), row));
+    }
     check(table, row);
     put(table, row);
   }
@@ -112,6 +114,11 @@ public final class Transaction {
     }
     database.port().write();
     lock(table, key);
+    for (TableShape.Check check : table.shape().checks) {
+      if (check.concerns(values.keySet())) {
+        check(check, new RowScope(table.shape(), row));
+      }
+    }
     check(table, row);
     put(table, row);
   }
@@ -122,16 +129,16 @@ public final class Transaction {
     written.computeIfAbsent(table, any -> new LinkedHashMap<>()).put(key, row);
   }
 
+  private void check(TableShape.Check check, RowScope row) {
+    if (Boolean.FALSE.equals(check.condition().value(row))) {
+      throw fail(check.name(), "23514");
+    }
+  }
+
   private void check(Table table, Object[] row) {
     for (int i = 0; i < row.length; i++) {
       if (row[i] == null && table.shape().columns.get(i).notNull()) {
         throw fail(table.shape().columns.get(i).name() + " NOT NULL", "23502");
-      }
-    }
-    RowScope scope = new RowScope(table.shape(), row);
-    for (TableShape.Check check : table.shape().checks) {
-      if (Boolean.FALSE.equals(check.condition().value(scope))) {
-        throw fail(check.name(), "23514");
       }
     }
     for (int i = 0; i < table.shape().uniques.size(); i++) {
@@ -168,9 +175,8 @@ public final class Transaction {
         (table, rows) -> {
           for (TableShape.Reference reference : table.shape().references) {
             Table there = database.table(reference.table());
-            int[] columns = there.shape().columns(reference.columnsThere());
             for (Object[] row : rows.values()) {
-              if (dangles(row, reference, there, columns)) {
+              if (dangles(row, reference, there)) {
                 throw fail(reference.name(), "23503");
               }
             }
@@ -178,16 +184,16 @@ public final class Transaction {
         });
   }
 
-  private boolean dangles(
-      Object[] row, TableShape.Reference reference, Table there, int[] columnsThere) {
+  private boolean dangles(Object[] row, TableShape.Reference reference, Table there) {
     Object wanted = TableShape.keyOf(row, reference.columns());
     if (wanted == null || row[reference.columns()[0]] == null) {
       return false;
     }
-    if (Arrays.equals(columnsThere, there.shape().key())) {
+    int[] columnsThere = reference.columnsThere();
+    if (there.shape().isKey(columnsThere)) {
       return find(there, wanted).isEmpty();
     }
-    return rows(there).stream()
+    return having(there, columnsThere[0], row[reference.columns()[0]]).stream()
         .noneMatch(other -> wanted.equals(TableShape.keyOf(other, columnsThere)));
   }
 

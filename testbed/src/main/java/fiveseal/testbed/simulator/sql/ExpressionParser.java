@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /** Reads conditions and values; what it does not know it refuses. */
 public final class ExpressionParser {
@@ -85,10 +85,10 @@ public final class ExpressionParser {
       }
       case "~" -> {
         tokens.take();
-        Pattern pattern = Pattern.compile(text(tokens.take()));
+        Predicate<String> pattern = TextPattern.of(text(tokens.take()));
         return scope -> {
           Object value = left.value(scope);
-          return value == null ? null : pattern.matcher((String) value).find();
+          return value == null ? null : pattern.test((String) value);
         };
       }
       case "is" -> {

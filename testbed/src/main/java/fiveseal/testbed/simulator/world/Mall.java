@@ -8,13 +8,15 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Registers a world's stores and cards as an operator has done before. */
 final class Mall {
   static final String MANAGER = "manager";
   static final String CURRENCY = "JPY";
+
+  /** 15 digits, before the check digit. */
+  private static final long FIRST_CARD = 939_200_000_000_000L;
 
   private static final OffsetDateTime LONG_AGO = OffsetDateTime.parse("2025-01-01T00:00:00Z");
   private static final OffsetDateTime LONG_AFTER = OffsetDateTime.parse("2035-01-01T00:00:00Z");
@@ -95,8 +97,7 @@ final class Mall {
   }
 
   ModelCard registerCard(int index, Chance chance, SimulatedVault vault, CardRegister register) {
-    CardNumber number =
-        CardNumber.withCheckDigit("9392" + String.format(Locale.ROOT, "%011d", index));
+    CardNumber number = CardNumber.withCheckDigit(Long.toString(FIRST_CARD + index));
     long limit = chance.percent(60) ? 50_000 : chance.between(2_000, 20_000);
     register.add(number, CURRENCY, 1, limit, limit);
     return new ModelCard(
