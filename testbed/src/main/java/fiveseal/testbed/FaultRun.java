@@ -4,6 +4,7 @@ import fiveseal.auditor.Audit;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,6 +34,7 @@ final class FaultRun {
   private final Progress progress;
   private final Afterwards afterwards;
   private final List<Lane> lanes = new ArrayList<>();
+  private boolean clockWentBack;
 
   FaultRun(RunningMall mall, Parties parties, FaultReport report, Progress progress) {
     this.mall = mall;
@@ -92,6 +94,7 @@ final class FaultRun {
     // The server began in the past, to have keys that are old enough.
     jumps.awaitClock(0);
     jumps.run(mine, runs);
+    clockWentBack = true;
     mall.server().kill();
     mall.server().forget(faketime.environment().keySet());
     mall.server().restart();
@@ -147,10 +150,27 @@ final class FaultRun {
         PrintStream out = new PrintStream(told.toFile(), StandardCharsets.UTF_8)) {
       Audit audit = new Audit(SWEEP, false, Optional.empty(), Optional.empty(), VIOLATIONS_SHOWN);
       if (audit.report(connection, out) != 0) {
-        report.violation("The auditor found violations: see " + told + ".");
+        out.flush();
+        judge(Files.readAllLines(told), told);
       }
     } catch (SQLException | IOException e) {
       report.violation("The auditor could not read the database: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The auditor cannot tell a clock that went back from records that were put in order by hand; so
+   * after such a clock it finds fault with the order of times, and must not with anything else.
+   */
+  private void judge(List<String> lines, Path told) {
+    List<String> failed =
+        lines.stream().filter(line -> line.matches(" *[0-9]+ +.* [0-9]+ violations?")).toList();
+    boolean orderAlone =
+        failed.size() == 1 && failed.get(0).strip().split("\\s+")[1].equals("order");
+    if (clockWentBack && orderAlone) {
+      report.fact("the auditor sees that the clock went back, and nothing else: " + told);
+    } else {
+      report.violation("The auditor found violations: see " + told + ".");
     }
   }
 
