@@ -2,6 +2,7 @@ package fiveseal.report;
 
 import fiveseal.manager.AgeCounts;
 import jakarta.annotation.PostConstruct;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -30,6 +31,7 @@ public class WaitingMetrics {
   @Inject ReportStore store;
   @Inject MetricRegistry registry;
   @Inject Clock clock;
+  @EJB WaitingMetrics self;
 
   private volatile AgeCounts doubts = NONE;
   private volatile AgeCounts receipts = NONE;
@@ -38,7 +40,7 @@ public class WaitingMetrics {
   void register() {
     gauges("fiveseal_doubts", () -> doubts);
     gauges("fiveseal_receipts_outstanding", () -> receipts);
-    count();
+    unlessItThrows(this::countNow);
   }
 
   private void gauges(String name, Supplier<AgeCounts> ages) {
@@ -57,10 +59,21 @@ public class WaitingMetrics {
   /** Counts again. */
   @Schedule(hour = "*", minute = "*", persistent = false)
   public void count() {
+    // Outside of the transaction in which the container runs a timer: marked for rollback, it would
+    // end the timer for good, whatever is caught here.
+    unlessItThrows(self::countNow);
+  }
+
+  /** Counts now, without any transaction. */
+  public void countNow() {
+    Instant now = clock.instant();
+    doubts = store.doubtAges(now);
+    receipts = store.receiptAges(now);
+  }
+
+  private static void unlessItThrows(Runnable count) {
     try {
-      Instant now = clock.instant();
-      doubts = store.doubtAges(now);
-      receipts = store.receiptAges(now);
+      count.run();
     } catch (RuntimeException e) {
       // A timer that throws is given up by the container, and nothing would be counted again.
       LOG.log(Level.WARNING, "What waits could not be counted", e);

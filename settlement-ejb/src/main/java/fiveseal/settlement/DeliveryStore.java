@@ -60,8 +60,10 @@ public class DeliveryStore {
     return Optional.ofNullable(entities.find(Delivery.class, settlementId));
   }
 
-  /** The stores that something is due for. */
-  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  /**
+   * The stores that something is due for, in a transaction of its own: the container runs a timer
+   * in one, and gives the timer up when that is marked for rollback, whatever the timer caught.
+   */
   public List<String> storesWithDue(Instant now) {
     return texts(
         entities.createNativeQuery(WAITING_STORES).setParameter(1, at(now)).getResultList());

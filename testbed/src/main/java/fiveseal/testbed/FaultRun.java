@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 
 /** Runs cells against one mall, kind by kind, and checks everything at the end. */
 final class FaultRun {
@@ -138,9 +139,23 @@ final class FaultRun {
     afterwards.doAll();
     progress.done("every delivery was looked after");
     new Invariants(parties, report).check(lanes.get(0).reader());
+    requireTimers();
     progress.done("the invariants are checked");
     audit();
     progress.done("the auditor has read the database");
+  }
+
+  /** What the container says when it gives a timer up: nothing would be retried or swept again. */
+  private void requireTimers() {
+    try (Stream<Path> logs = Files.list(mall.folder().logs())) {
+      for (Path log : logs.filter(file -> file.toString().contains("payara.log")).toList()) {
+        if (Files.readString(log, StandardCharsets.ISO_8859_1).contains("Expunging timer")) {
+          report.violation("Invariant 6: the container gave a timer up: see " + log + ".");
+        }
+      }
+    } catch (IOException e) {
+      report.violation("The logs cannot be read: " + e.getMessage());
+    }
   }
 
   /** The independent auditor's word on the same database; its own is not ours. */

@@ -26,9 +26,10 @@ final class Lane {
   /** Its card is in the reader. */
   synchronized Holder holder() {
     if (holder == null) {
-      holder = Holder.withNewCard(parties.clientSide(), reader, 0);
-      parties.issued(holder.cardNumber());
-      holder.load(BALANCE_MINOR);
+      Holder fresh = Holder.withNewCard(parties.clientSide(), reader, 0);
+      parties.issued(fresh.cardNumber());
+      fresh.load(BALANCE_MINOR);
+      holder = fresh;
     }
     return holder;
   }

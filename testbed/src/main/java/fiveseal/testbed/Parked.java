@@ -127,12 +127,21 @@ final class Parked {
     boolean well;
     if (escaped) {
       // Its request was answered before anything broke: no run of this cell, but no less true.
-      well = report.alsoWell(cell, () -> course.finishFrom(step()));
+      well = report.alsoWell(cell, this::finish);
     } else {
       well = report.run(cell, () -> seen(later));
     }
     if (!well) {
       course.lane().newCard();
+    }
+  }
+
+  private void finish() {
+    if (step() == Step.P2 || step() == Step.U2) {
+      // A message for a session that the reader has forgotten is of no use any more.
+      Doubts.again(course);
+    } else {
+      course.finishFrom(step());
     }
   }
 
