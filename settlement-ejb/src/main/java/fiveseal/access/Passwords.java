@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 public class Passwords {
-  private static final String ITERATIONS = "210000";
+  static final String ITERATIONS = "210000";
+
   private static final int AT_A_TIME = 2;
   private static final int WAIT_SECONDS_MAX = 5;
 
@@ -29,10 +30,14 @@ public class Passwords {
 
   @PostConstruct
   void prepare() {
+    prepare(ITERATIONS);
+  }
+
+  void prepare(String iterations) {
     hash.initialize(
         Map.of(
             "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
-            "Pbkdf2PasswordHash.Iterations", ITERATIONS,
+            "Pbkdf2PasswordHash.Iterations", iterations,
             "Pbkdf2PasswordHash.SaltSizeBytes", "32",
             "Pbkdf2PasswordHash.KeySizeBytes", "32"));
     nobodys = hash.generate("a password that nobody has".toCharArray());

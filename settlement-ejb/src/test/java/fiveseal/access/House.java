@@ -30,6 +30,7 @@ import java.util.Optional;
 import org.glassfish.soteria.identitystores.hash.Pbkdf2PasswordHashImpl;
 
 /** The users' beans over a real database, with a clock that the test moves. */
+@SuppressWarnings("UnnecessaryAssignment") // there is no framework here to inject
 final class House {
   static final String ADDRESS = "192.0.2.1";
 
@@ -117,11 +118,11 @@ final class House {
         new VaultSettings("bcfks", Path.of("/vault"), "never used here"));
   }
 
-  /** Expensive, so made once. */
-  static Passwords passwords() {
+  /** As in production but for the number of iterations. */
+  static Passwords passwords(String iterations) {
     Passwords passwords = new Passwords();
     passwords.hash = new Pbkdf2PasswordHashImpl();
-    passwords.prepare();
+    passwords.prepare(iterations);
     return passwords;
   }
 
