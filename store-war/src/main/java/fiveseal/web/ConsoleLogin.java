@@ -3,6 +3,7 @@ package fiveseal.web;
 import fiveseal.manager.Login;
 import fiveseal.manager.Logins;
 import fiveseal.manager.SignedIn;
+import fiveseal.storeapi.StoreEdgeFilter;
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,8 +35,7 @@ public class ConsoleLogin implements HttpAuthenticationMechanism {
   private static final String LOGIN = "/login";
   private static final String PAGE_EXTENSION = ".xhtml";
   private static final List<String> PROTECTED = List.of("/console", "/operator", ACCOUNT);
-  private static final List<String> NOT_PAGES =
-      List.of("/api", "/operator/api", "/mall/v1", "/jakarta.faces.resource");
+  private static final List<String> NOT_PAGES = List.of("/operator/api", "/jakarta.faces.resource");
 
   @EJB private Logins logins;
 
@@ -44,7 +44,7 @@ public class ConsoleLogin implements HttpAuthenticationMechanism {
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
       throws AuthenticationException {
     String path = path(request);
-    if (isIn(NOT_PAGES, path)) {
+    if (isIn(NOT_PAGES, path) || StoreEdgeFilter.isForPrograms(path)) {
       return context.doNothing();
     }
     try {
@@ -94,7 +94,8 @@ public class ConsoleLogin implements HttpAuthenticationMechanism {
       HttpMessageContext context)
       throws IOException {
     request.setAttribute(CurrentSession.ATTRIBUTE, session);
-    request.setAttribute(Login.class.getName(), session.login());
+    request.setAttribute(CurrentLogin.ATTRIBUTE, session.login());
+    response.setHeader("Cache-Control", "no-store");
     if (session.mustChangePassword() && isIn(PROTECTED, path) && !path.equals(ACCOUNT)) {
       redirect(request.getContextPath() + ACCOUNT, request, response);
       return AuthenticationStatus.SEND_CONTINUE;
@@ -135,9 +136,9 @@ public class ConsoleLogin implements HttpAuthenticationMechanism {
     }
   }
 
-  /** As the container understands it, decoded and normalized, without a page's extension. */
+  /** Without a page's extension. */
   private static String path(HttpServletRequest request) {
-    String path = request.getServletPath() + Optional.ofNullable(request.getPathInfo()).orElse("");
+    String path = PagePath.of(request);
     return path.endsWith(PAGE_EXTENSION)
         ? path.substring(0, path.length() - PAGE_EXTENSION.length())
         : path;

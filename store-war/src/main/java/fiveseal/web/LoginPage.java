@@ -27,14 +27,6 @@ public class LoginPage {
   private String name;
   private String password;
   private String code;
-  private String back;
-  private boolean again;
-  private boolean out;
-
-  /** The form needs no state on the server: it works after any time, and after a restart. */
-  public void beStateless() {
-    FacesContext.getCurrentInstance().getViewRoot().setTransient(true);
-  }
 
   public void signIn() throws IOException {
     SignIn attempt =
@@ -64,8 +56,7 @@ public class LoginPage {
     // Whoever signs in anew in the same browser leaves the old session.
     CurrentSession.token(request).ifPresent(logins::logout);
     CurrentSession.keep(request, token);
-    String page =
-        BackPath.of(back).orElseGet(() -> logins.signedIn(token).map(LoginPage::home).orElse("/"));
+    String page = back().orElseGet(() -> logins.signedIn(token).map(LoginPage::home).orElse("/"));
     FacesContext faces = FacesContext.getCurrentInstance();
     faces.getExternalContext().redirect(request.getContextPath() + page);
     faces.responseComplete();
@@ -111,29 +102,22 @@ public class LoginPage {
     this.code = code;
   }
 
-  public String getBack() {
-    return BackPath.of(back).orElse(null);
+  private Optional<String> back() {
+    return BackPath.of(request.getParameter("back"));
   }
 
-  public void setBack(String back) {
-    this.back = back;
+  /** The page to come back to, or null. */
+  public String getBack() {
+    return back().orElse(null);
   }
 
   /** Whether the reader had a session that has ended. */
   public boolean isAgain() {
-    return again;
-  }
-
-  public void setAgain(boolean again) {
-    this.again = again;
+    return request.getParameter("again") != null;
   }
 
   /** Whether the reader has just signed out. */
   public boolean isOut() {
-    return out;
-  }
-
-  public void setOut(boolean out) {
-    this.out = out;
+    return request.getParameter("out") != null;
   }
 }
