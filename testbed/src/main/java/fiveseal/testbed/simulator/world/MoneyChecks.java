@@ -20,11 +20,13 @@ final class MoneyChecks {
   private final List<ModelCard> cards;
   private final Map<Long, String> names = new HashMap<>();
   private final Map<String, Long> balances = new HashMap<>();
+  private final StoreTerms terms;
   private int transfers;
 
   MoneyChecks(SimulatedDatabase database, List<ModelCard> cards) {
     this.database = database;
     this.cards = cards;
+    this.terms = new StoreTerms(database);
   }
 
   /** Balances by account kind and owner, in minor units of the world's one currency. */
@@ -91,7 +93,7 @@ final class MoneyChecks {
           Signed.parse(message.text("compact"), SettlementRequest.class)
               .message()
               .lines()
-              .forEach(line -> sell(line, stores.get(line.store()), due));
+              .forEach(line -> sell(line, stores.get(line.store()), message, due));
         }
       }
     }
@@ -168,10 +170,11 @@ final class MoneyChecks {
     }
   }
 
-  private static void sell(RequestLine line, Row store, Map<String, Long> due) {
+  private void sell(RequestLine line, Row store, Row message1, Map<String, Long> due) {
     long amount = line.amountMinor();
-    long commission = amount * store.number("commission_per_mille") / 1000;
-    long fee = amount * store.number("fee_per_mille") / 1000;
+    Row contract = terms.at(store, message1.time("received_at"));
+    long commission = amount * contract.number("commission_per_mille") / 1000;
+    long fee = amount * contract.number("fee_per_mille") / 1000;
     due.merge("STORE " + line.store(), amount - commission - fee, Long::sum);
     due.merge("OPERATOR_FEE operator", fee, Long::sum);
     store
