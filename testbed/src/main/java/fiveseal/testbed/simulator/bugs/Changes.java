@@ -26,6 +26,7 @@ final class Changes {
   static final class Registered {
     private Registered() {}
 
+    @SuppressWarnings("UnusedVariable") // the assignment is what the method returns
     @Advice.OnMethodExit
     static void exit(
         @Advice.FieldValue("registered") Terms registered,
