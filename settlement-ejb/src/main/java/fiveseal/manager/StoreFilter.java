@@ -6,7 +6,7 @@ import java.util.Optional;
  * Which stores to list.
  *
  * @param text a part of the id or the name, in whatever case
- * @param mall only this mall and its lower stores
+ * @param mall only lower stores of this mall
  * @param state only in this state
  * @param after the last id of the page before
  * @param limit 1 … 200

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param version to be given back with an edit
  * @param mall the mall of a lower store
+ * @param readAt by the manager's clock
  * @param contracts the registration's first, then those that were made later, in that order; some
  *     may be still to come
  * @param inForce the contract of payments asked for now
@@ -28,6 +29,7 @@ public record StoreView(
     StoreState state,
     boolean suspendedByOperator,
     Instant registeredAt,
+    Instant readAt,
     List<Contract> contracts,
     Contract inForce,
     List<Key> keys,

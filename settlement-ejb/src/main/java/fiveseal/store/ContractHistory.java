@@ -20,9 +20,14 @@ record ContractHistory(Terms registered, List<StoreContract> changes, Instant re
 
   private static final Duration TRUSTED = Duration.ofMinutes(1);
 
-  /** Whether all contracts that can be in force at this time were read. */
-  boolean isCompleteAt(Instant time) {
-    return time.isBefore(readAt.plus(TRUSTED));
+  /**
+   * Whether all contracts that can be in force at a time were read.
+   *
+   * @param now by this node's clock, which may have been set back since
+   */
+  boolean tells(Instant time, Instant now) {
+    Instant until = readAt.plus(TRUSTED);
+    return time.isBefore(until) && now.isBefore(until) && !now.isBefore(readAt);
   }
 
   /** Whether the operator's fee is the same at all times from then on. */

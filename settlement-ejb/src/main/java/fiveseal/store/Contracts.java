@@ -70,7 +70,7 @@ public class Contracts {
    */
   public Terms terms(String storeId, Instant at) {
     ContractHistory history = histories.get(storeId);
-    if (history == null || !history.isCompleteAt(at)) {
+    if (history == null || !history.tells(at, clock.instant())) {
       history = read(storeId);
       histories.put(storeId, history);
     }

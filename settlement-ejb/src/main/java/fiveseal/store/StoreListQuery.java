@@ -37,7 +37,7 @@ final class StoreListQuery {
         "(position(lower($) IN lower(s.store_id)) > 0"
             + " OR position(lower($) IN lower(coalesce(n.name, s.name))) > 0)",
         filter.text());
-    query.where("(s.store_id = $ OR s.mall_id = $)", filter.mall());
+    query.where("s.mall_id = $", filter.mall());
     query.where("coalesce(n.state, 'ACTIVE') = $", filter.state().map(Enum::name));
     query.where("s.store_id > $", filter.after());
     query.sql.append(" ORDER BY s.store_id LIMIT ").append(query.add(filter.limit() + 1));

@@ -49,6 +49,7 @@ public class StoreReading {
         standing.state(),
         standing.state() == StoreState.SUSPENDED && edits.isSuspendedByOperator(storeId),
         store.registeredAt(),
+        now,
         contracts,
         inForce(contracts, now),
         keys(storeId, now),

@@ -94,7 +94,7 @@ final class Office implements AutoCloseable {
     }
 
     /** As a container calls it. */
-    <T> T read(Function<StoreDirectoryDesk, T> work) {
+    <T> T read(Function<StoreViewDesk, T> work) {
       return transact(entities -> work.apply(directory(entities)));
     }
 
@@ -204,10 +204,9 @@ final class Office implements AutoCloseable {
       return life;
     }
 
-    private StoreDirectoryDesk directory(EntityManager entities) {
-      StoreDirectoryDesk directory = new StoreDirectoryDesk();
+    private StoreViewDesk directory(EntityManager entities) {
+      StoreViewDesk directory = new StoreViewDesk();
       directory.entities = entities;
-      directory.contracts = contracts;
       directory.clock = clock;
       directory.reading = new StoreReading();
       directory.reading.entities = entities;

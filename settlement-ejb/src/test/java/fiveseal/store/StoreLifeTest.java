@@ -468,8 +468,6 @@ class StoreLifeTest {
       assertRefused(ErrorCode.NOT_FOUND, () -> node.read(stores -> stores.store(each, "nobody")));
     }
     assertRefused(ErrorCode.NOT_FOUND, () -> node.read(stores -> stores.store(lowerTenant, mall)));
-    assertThat(mallOf(lower)).contains(mall);
-    assertThat(mallOf(mall)).isEmpty();
   }
 
   private List<String> ids(Tenant tenant) {
@@ -507,6 +505,12 @@ class StoreLifeTest {
     assertThat(filtered(tenant, Optional.of("%"), Optional.empty())).hasSize(1);
     assertThat(filtered(tenant, Optional.empty(), Optional.of(StoreState.SUSPENDED))).hasSize(1);
     assertThat(filtered(tenant, Optional.of("nothing"), Optional.empty())).isEmpty();
+    StoreFilter ofMall =
+        new StoreFilter(
+            Optional.empty(), Optional.of(mall), Optional.empty(), Optional.empty(), 50);
+    assertThat(node.read(stores -> stores.list(Tenant.operator(), ofMall)).stores())
+        .extracting(StorePage.Entry::storeId)
+        .containsExactly(lower, mall + ".2");
   }
 
   private List<StorePage.Entry> filtered(
@@ -589,10 +593,6 @@ class StoreLifeTest {
   }
 
   // --- the world around
-
-  private Optional<String> mallOf(String store) {
-    return node.read(stores -> stores.mallOf(store));
-  }
 
   private Optional<KeyRecord> registered(SigningKey key) {
     return node.transact(entities -> node.keys.byKid(key.kid()));

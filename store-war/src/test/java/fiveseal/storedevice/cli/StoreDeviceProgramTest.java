@@ -256,7 +256,12 @@ class StoreDeviceProgramTest {
   @Test
   void enrol_whereTheOperatorApproves_waitsUnderTheSameKey() throws IOException {
     String[] enrol = {
-      "enrol", "--url", manager.storeBase().toString(), "--store-id", "mall-1", "--token",
+      "enrol",
+      "--url",
+      manager.storeBase().toString(),
+      "--store-id",
+      "mall-1",
+      "--token",
       "good-token"
     };
     manager.waitsForTheOperator = true;

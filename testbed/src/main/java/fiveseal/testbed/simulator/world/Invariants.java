@@ -26,6 +26,7 @@ final class Invariants {
   void checkAlways() {
     cards.check(false);
     money.checkAlways();
+    terms.checkSelling();
   }
 
   /**
@@ -38,7 +39,6 @@ final class Invariants {
     evidence.check();
     money.checkAlways();
     money.checkAtEnd();
-    terms.checkSelling();
     if (doubtsEnd) {
       end.check();
     }

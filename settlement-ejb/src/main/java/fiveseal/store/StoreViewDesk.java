@@ -1,7 +1,7 @@
 package fiveseal.store;
 
 import fiveseal.manager.EnrolmentState;
-import fiveseal.manager.StoreDirectory;
+import fiveseal.manager.StoreViews;
 import fiveseal.manager.StoreFilter;
 import fiveseal.manager.StorePage;
 import fiveseal.manager.StoreState;
@@ -23,13 +23,12 @@ import java.util.Optional;
 /** Reads stores for the consoles, each only what the tenant may see. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-public class StoreDirectoryDesk implements StoreDirectory {
+public class StoreViewDesk implements StoreViews {
   private static final int LIMIT_MAX = 200;
 
   @PersistenceContext(unitName = "fiveseal")
   EntityManager entities;
 
-  @Inject Contracts contracts;
   @Inject StoreReading reading;
   @Inject Clock clock;
 
@@ -43,7 +42,7 @@ public class StoreDirectoryDesk implements StoreDirectory {
         found.stream()
             .limit(filter.limit())
             .map(Object[].class::cast)
-            .map(StoreDirectoryDesk::entry)
+            .map(StoreViewDesk::entry)
             .toList();
     boolean more = found.size() > filter.limit();
     return new StorePage(
@@ -104,10 +103,5 @@ public class StoreDirectoryDesk implements StoreDirectory {
                 new WaitingKey(
                     (String) row[0], (String) row[1], (String) row[2], Columns.time(row[3])))
         .toList();
-  }
-
-  @Override
-  public Optional<String> mallOf(String lowerStore) {
-    return contracts.mallOf(lowerStore);
   }
 }

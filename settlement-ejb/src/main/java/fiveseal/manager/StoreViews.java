@@ -3,14 +3,13 @@ package fiveseal.manager;
 import fiveseal.protocol.ProtocolException;
 import jakarta.ejb.Local;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Stores as the consoles read them. A mall sees itself and its lower stores, a lower store itself;
  * what is another's is not found.
  */
 @Local
-public interface StoreDirectory {
+public interface StoreViews {
 
   /** The tenant's stores in the order of their ids. */
   StorePage list(Tenant tenant, StoreFilter filter);
@@ -24,7 +23,4 @@ public interface StoreDirectory {
 
   /** The tenant's requests for certificates that wait, oldest first, at most 200. */
   List<WaitingKey> waitingKeys(Tenant tenant);
-
-  /** The mall of a lower store; empty for a mall, an independent or an unknown store. */
-  Optional<String> mallOf(String lowerStore);
 }
