@@ -62,26 +62,6 @@ public class Ledger {
         .isEmpty();
   }
 
-  private static long number(Object sum) {
-    return ((Number) sum).longValue();
-  }
-
-  /** The sum of all accounts' balances in one currency, which is zero; minor units. */
-  public long sumOfBalances(String currency) {
-    return number(
-        entities
-            .createNativeQuery(
-                "select coalesce(sum(balance), 0) from ("
-                    + "select a.account_id,"
-                    + " coalesce((select sum(amount_minor) from transfer t"
-                    + "   where t.credit_account_id = a.account_id), 0)"
-                    + " - coalesce((select sum(amount_minor) from transfer t"
-                    + "   where t.debit_account_id = a.account_id), 0) as balance"
-                    + " from account a where a.currency = ?) balances")
-            .setParameter(1, currency)
-            .getSingleResult());
-  }
-
   /** The transfers of a settlement or value update, in the order of posting. */
   public List<PostedTransfer> of(String subjectId) {
     List<?> rows =
