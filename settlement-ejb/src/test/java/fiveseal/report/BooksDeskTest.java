@@ -15,6 +15,7 @@ import fiveseal.manager.TrialBalance;
 import fiveseal.protocol.CardNumber;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -83,7 +84,8 @@ class BooksDeskTest {
 
   @Test
   void float_whenNothingWasDecided_hasNoDifference() {
-    assertThat(ask(desk -> desk.floats(OLIVIA)))
+    List<FloatReport> floats = ask(desk -> desk.floats(OLIVIA));
+    assertThat(floats)
         .containsExactly(new FloatReport("JPY", 10_000, 5_000, 1_000, 0, 3_960, 40, 0, 0))
         .allMatch(report -> report.floatMinor() == 6_000 && report.differenceMinor() == 0);
   }
@@ -102,8 +104,7 @@ class BooksDeskTest {
 
   @Test
   void accounts_byKindAndOwner_areListedByKeyset() {
-    AccountPage first =
-        ask(desk -> desk.accounts(AUDITOR, "STORE", Optional.empty(), FIRST, 1));
+    AccountPage first = ask(desk -> desk.accounts(AUDITOR, "STORE", Optional.empty(), FIRST, 1));
     AccountPage second =
         ask(desk -> desk.accounts(AUDITOR, "STORE", Optional.empty(), first.next(), 1));
 

@@ -20,6 +20,7 @@ import fiveseal.protocol.CardNumber;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.settlement.Records;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("UnnecessaryAssignment") // there is no framework here to inject
 class CardFilesDeskTest {
@@ -185,8 +187,7 @@ class CardFilesDeskTest {
   }
 
   @ParameterizedTest
-  @org.junit.jupiter.params.provider.ValueSource(
-      strings = {"", "777", "77700", "777a", "7_70", "％％％％"})
+  @ValueSource(strings = {"", "777", "77700", "777a", "7_70", "％％％％"})
   void find_whenNotFourDigits_isRefused(String lastFour) {
     assertThatThrownBy(() -> find(lastFour, Optional.empty(), 9))
         .isInstanceOfSatisfying(
@@ -248,7 +249,8 @@ class CardFilesDeskTest {
     String reference = ask(desk -> desk.cardOf(AUDITOR, settlement));
 
     assertThat(reference).isEqualTo(reference()).doesNotContain(CARD.substring(12));
-    assertThat(ask(desk -> desk.cardOf(OLIVIA, settlement))).isEqualTo(reference);
+    String again = ask(desk -> desk.cardOf(OLIVIA, settlement));
+    assertThat(again).isEqualTo(reference);
   }
 
   // --- history
@@ -281,7 +283,7 @@ class CardFilesDeskTest {
         state,
         decided ? 0 : null,
         decided ? new byte[64] : null,
-        state.equals("OPEN") ? null : Records.START.atOffset(java.time.ZoneOffset.UTC));
+        state.equals("OPEN") ? null : Records.START.atOffset(ZoneOffset.UTC));
   }
 
   @Test

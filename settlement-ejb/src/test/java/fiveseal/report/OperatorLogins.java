@@ -9,10 +9,8 @@ import java.util.stream.Stream;
 final class OperatorLogins {
   static final Login OLIVIA = operator("olivia");
   static final Login OSCAR = operator("oscar");
-  static final Login AUDITOR =
-      new Login(id(3), "audrey", Role.AUDITOR, Tenant.operator());
-  static final Login MALL =
-      new Login(id(4), "mia", Role.MALL_ADMIN, Tenant.ofStore("mall-1"));
+  static final Login AUDITOR = new Login(id(3), "audrey", Role.AUDITOR, Tenant.operator());
+  static final Login MALL = new Login(id(4), "mia", Role.MALL_ADMIN, Tenant.ofStore("mall-1"));
   static final Login LOWER =
       new Login(id(5), "luke", Role.LOWER_STORE, Tenant.ofLowerStore("bakery"));
 
