@@ -180,6 +180,9 @@ COMMENT ON INDEX shop.refund_asked_pk IS 'A refund is asked for once';
 CREATE INDEX refund_asked_of_settlement ON shop.refund_asked (settlement_id, asked_at);
 COMMENT ON INDEX shop.refund_asked_of_settlement IS 'The refunds of a settlement with their reasons, in order';
 
+CREATE INDEX refund_asked_by_time ON shop.refund_asked (asked_at);
+COMMENT ON INDEX shop.refund_asked_by_time IS 'The refunds of the last days, of which some still have to be sent';
+
 CREATE TABLE shop.refund_ended (
   refund_id text        NOT NULL,
   taken     boolean     NOT NULL,
