@@ -63,6 +63,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         .createContainerEntityManagerFactory(
             new TestUnit(dataSource("fiveseal_app"), List.of(classes)),
             Map.of(
+                // Or two databases at once would share the first one's session.
+                "eclipselink.session-name", "test-" + postgres.getPort(),
                 "eclipselink.target-database", "PostgreSQL",
                 "eclipselink.jdbc.batch-writing", "JDBC",
                 "eclipselink.cache.shared.default", "false",
