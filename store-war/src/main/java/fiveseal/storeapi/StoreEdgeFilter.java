@@ -23,9 +23,24 @@ public class StoreEdgeFilter extends EdgeFilter {
     perAddress = new RateLimit(rate, System::nanoTime);
   }
 
+  /**
+   * Whether programs are answered there rather than readers of pages.
+   *
+   * @param path from the context root
+   */
+  public static boolean isForPrograms(String path) {
+    return APIS.stream().anyMatch(path::startsWith);
+  }
+
   @Override
   protected boolean isApi(String path) {
-    return APIS.stream().anyMatch(path::startsWith);
+    return isForPrograms(path);
+  }
+
+  /** The pages say themselves what their scripts may be: each has a nonce of its own. */
+  @Override
+  protected String pagePolicy() {
+    return "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
   }
 
   @Override

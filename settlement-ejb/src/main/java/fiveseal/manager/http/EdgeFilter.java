@@ -44,6 +44,12 @@ public abstract class EdgeFilter extends HttpFilter {
     return "the body's type is malformed";
   }
 
+  /** The content security policy of what is no API. */
+  protected String pagePolicy() {
+    return "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
+        + " frame-ancestors 'none'";
+  }
+
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -82,7 +88,7 @@ public abstract class EdgeFilter extends HttpFilter {
     }
   }
 
-  private static void setHeaders(boolean api, HttpServletResponse response) {
+  private void setHeaders(boolean api, HttpServletResponse response) {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("X-Frame-Options", "DENY");
@@ -90,10 +96,7 @@ public abstract class EdgeFilter extends HttpFilter {
       response.setHeader("Cache-Control", "no-store");
       response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     } else {
-      response.setHeader(
-          "Content-Security-Policy",
-          "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
-              + " frame-ancestors 'none'");
+      response.setHeader("Content-Security-Policy", pagePolicy());
     }
   }
 }

@@ -1,0 +1,59 @@
+package fiveseal.web;
+
+import static fiveseal.manager.Role.AUDITOR;
+import static fiveseal.manager.Role.LOWER_STORE;
+import static fiveseal.manager.Role.MALL_ADMIN;
+import static fiveseal.manager.Role.OPERATOR;
+
+import fiveseal.manager.Role;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who may open which page: the one table. A page that is not named here has the roles of its
+ * folder; what has no roles is open to everybody.
+ */
+public final class PageRoles {
+  private static final String PROGRAMS = "/operator/api/";
+
+  private static final Map<String, Set<Role>> OF_FOLDER =
+      Map.of(
+          "/operator", EnumSet.of(OPERATOR, AUDITOR),
+          "/console", EnumSet.of(MALL_ADMIN, LOWER_STORE),
+          "/account", EnumSet.allOf(Role.class));
+
+  /** Pages for fewer than their folder. */
+  private static final Map<String, Set<Role>> OF_PAGE =
+      Map.of(
+          "/operator/users", EnumSet.of(OPERATOR),
+          "/console/users", EnumSet.of(MALL_ADMIN),
+          "/console/trail", EnumSet.of(MALL_ADMIN),
+          "/console/stores", EnumSet.of(MALL_ADMIN),
+          "/console/store", EnumSet.of(MALL_ADMIN),
+          "/console/settings", EnumSet.of(MALL_ADMIN));
+
+  private PageRoles() {}
+
+  /**
+   * Empty for what everybody may open.
+   *
+   * @param path from the context root, with or without the page's extension
+   */
+  public static Optional<Set<Role>> of(String path) {
+    String page = path.endsWith(".xhtml") ? path.substring(0, path.lastIndexOf('.')) : path;
+    if (page.startsWith(PROGRAMS)) {
+      return Optional.empty();
+    }
+    Set<Role> ofPage = OF_PAGE.get(page);
+    return ofPage != null ? Optional.of(ofPage) : ofFolder(page);
+  }
+
+  private static Optional<Set<Role>> ofFolder(String page) {
+    return OF_FOLDER.entrySet().stream()
+        .filter(folder -> page.equals(folder.getKey()) || page.startsWith(folder.getKey() + "/"))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+}
