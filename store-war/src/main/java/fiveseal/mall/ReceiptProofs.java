@@ -46,8 +46,7 @@ public class ReceiptProofs {
         Signed.parse(payment.message4().orElseThrow(), SettlementReceipt.class);
     Signed<SettlementCompletion> completion =
         Signed.parse(payment.message3().orElseThrow(), SettlementCompletion.class);
-    boolean named =
-        receipt.message().completion().equals(Base64Url.encode(completion.digest()));
+    boolean named = receipt.message().completion().equals(Base64Url.encode(completion.digest()));
     try {
       return new ReceiptProof(
           order,

@@ -11,22 +11,21 @@ import fiveseal.protocol.ReceiptLine;
 import fiveseal.protocol.SettlementReceipt;
 import fiveseal.protocol.jws.Acceptance;
 import fiveseal.protocol.jws.Signed;
+import fiveseal.storeapi.MallOrders;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Orders that lower stores' devices sign and send to the mall, and what became of them: each store
  * reads its own, with its own part of the receipt and nothing of the others'.
  */
 @ApplicationScoped
-public class TillOrders {
-  /** The state of an order that nobody was asked to pay yet. */
-  public static final String OPEN = "OPEN";
-
+public class TillOrders implements MallOrders {
   @Inject Mall mall;
   @Inject LowerStores stores;
   @Inject Checkout checkout;
@@ -34,26 +33,7 @@ public class TillOrders {
 
   Clock clock = Clock.systemUTC();
 
-  /**
-   * How an order of a store's stands, as it may see it.
-   *
-   * @param order as it was signed
-   * @param state {@code OPEN}, an {@link OrderState}, or {@code EXPIRED} if nobody was asked in
-   *     time
-   * @param paidAt when the card paid
-   * @param receiptNumber of its line, once the mall's receipt is made
-   */
-  public record View(
-      TillOrder order, String state, Optional<Instant> paidAt, Optional<String> receiptNumber) {}
-
-  /**
-   * Takes an order; the same again is answered as the first time.
-   *
-   * @param compact {@code fiveseal-order}
-   * @return its id
-   * @throws ProtocolException as section 1 of the protocol says, {@code conflicting-replay} if
-   *     another one was taken under its id
-   */
+  @Override
   public String take(String compact) {
     Instant now = clock.instant();
     Signed<Order> signed = stores.verified(compact, now);
@@ -76,10 +56,7 @@ public class TillOrders {
     return order.orderId();
   }
 
-  /**
-   * @param bearer the store's {@code fiveseal-store-auth} for the mall
-   * @throws ProtocolException {@code not-found} if it is not the bearer's own
-   */
+  @Override
   public View view(String bearer, String orderId) {
     Tenant tenant = stores.bearer(bearer);
     return Optional.of(tenant)
@@ -93,15 +70,27 @@ public class TillOrders {
   private View view(TillOrder order) {
     if (order.bundledIn().isEmpty()) {
       String state = clock.instant().isBefore(order.expiresAt()) ? OPEN : OrderState.EXPIRED.name();
-      return new View(order, state, Optional.empty(), Optional.empty());
+      return view(order, state, OptionalLong.empty(), Optional.empty());
     }
     ShopOrder bundle = orders.byId(mall.mallId(), order.bundledIn().get()).orElseThrow();
     OrderStatus status = checkout.status(bundle);
-    return new View(
+    return view(
         order,
         status.state().name(),
-        status.paidAt(),
+        status.paidAt().stream().mapToLong(Instant::getEpochSecond).findFirst(),
         status.receipt().map(receipt -> numberOf(order, bundle, receipt.message())));
+  }
+
+  private static View view(
+      TillOrder order, String state, OptionalLong paidAt, Optional<String> receiptNumber) {
+    return new View(
+        order.orderId(),
+        state,
+        order.amountMinor(),
+        order.currency(),
+        order.expiresAt().getEpochSecond(),
+        paidAt,
+        receiptNumber);
   }
 
   /** The receipt has the same lines in the same order as message 1. */

@@ -1,6 +1,5 @@
 package fiveseal.storeapi;
 
-import fiveseal.mall.TillOrders;
 import fiveseal.manager.http.Answers;
 import fiveseal.manager.http.BearerToken;
 import jakarta.enterprise.context.RequestScoped;
@@ -25,7 +24,7 @@ import java.util.Map;
 @Path("orders")
 @RequestScoped
 public class OrdersResource {
-  @Inject private TillOrders tillOrders;
+  @Inject private MallOrders mall;
 
   /** Answers the order as it was taken; how it goes on is read under its id. */
   @POST
@@ -33,8 +32,8 @@ public class OrdersResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response create(byte[] message) {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("orderId", tillOrders.take(Answers.compact(message)));
-    members.put("state", TillOrders.OPEN);
+    members.put("orderId", mall.take(Answers.compact(message)));
+    members.put("state", MallOrders.OPEN);
     return Answers.json(201, members);
   }
 
@@ -44,14 +43,14 @@ public class OrdersResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response get(
       @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, @PathParam("id") String id) {
-    TillOrders.View view = tillOrders.view(BearerToken.of(authorization), id);
+    MallOrders.View view = mall.view(BearerToken.of(authorization), id);
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("orderId", view.order().orderId());
+    members.put("orderId", view.orderId());
     members.put("state", view.state());
-    members.put("amount", view.order().amountMinor());
-    members.put("currency", view.order().currency());
-    members.put("expiresAt", view.order().expiresAt().getEpochSecond());
-    view.paidAt().ifPresent(at -> members.put("paidAt", at.getEpochSecond()));
+    members.put("amount", view.amountMinor());
+    members.put("currency", view.currency());
+    members.put("expiresAt", view.expiresAt());
+    view.paidAt().ifPresent(at -> members.put("paidAt", at));
     view.receiptNumber().ifPresent(number -> members.put("receiptNumber", number));
     return Answers.json(200, members);
   }

@@ -1,9 +1,9 @@
 package fiveseal.testbed;
 
 import fiveseal.protocol.JsonMembers;
-import java.util.ArrayList;
 import fiveseal.protocol.Order;
 import fiveseal.protocol.jws.Signed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -156,8 +156,7 @@ final class Demo {
         DemoStore.ALL.stream().filter(s -> s.id().equals(storeId)).findFirst().orElseThrow();
     Signed<Order> order =
         shop.mall()
-            .order(
-                shop.party(store), UUID.randomUUID().toString(), amountMinor, description);
+            .order(shop.party(store), UUID.randomUUID().toString(), amountMinor, description);
     shop.mall().send(order).require(201);
     return MallApi.named(order);
   }

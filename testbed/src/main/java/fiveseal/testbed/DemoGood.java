@@ -9,12 +9,7 @@ import java.util.List;
  * @param drawing how its picture is drawn
  */
 record DemoGood(
-    String id,
-    String store,
-    String name,
-    String description,
-    long priceMinor,
-    Drawing drawing) {
+    String id, String store, String name, String description, long priceMinor, Drawing drawing) {
 
   /** The kinds of picture, each in several colours. */
   enum Drawing {
@@ -28,7 +23,8 @@ record DemoGood(
       List.of(
           bakery("rye", "Rye bread · ライ麦パン", "Baked at five every morning.", 580, Drawing.LOAF),
           bakery("milk", "Milk loaf · 食パン", "Soft white bread, six slices.", 420, Drawing.LOAF),
-          bakery("bean", "Sweet bean bun · あんパン", "Filled with red bean paste.", 190, Drawing.ROUND),
+          bakery(
+              "bean", "Sweet bean bun · あんパン", "Filled with red bean paste.", 190, Drawing.ROUND),
           bakery("melon", "Melon bun · メロンパン", "A crisp crust of biscuit.", 210, Drawing.ROUND),
           books("dictionary", "Pocket dictionary · 小辞典", "Japanese and English.", 2980),
           books("novel", "A novel of the sea · 海の小説", "By nobody in particular.", 1500),

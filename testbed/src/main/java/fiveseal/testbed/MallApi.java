@@ -36,8 +36,7 @@ final class MallApi {
     long now = now();
     return Signed.by(
             party.key(),
-            new StoreAuth(
-                party.id(), mallId, UUID.randomUUID().toString(), now, now + 120))
+            new StoreAuth(party.id(), mallId, UUID.randomUUID().toString(), now, now + 120))
         .compact();
   }
 

@@ -44,9 +44,7 @@ class TillOrdersIT extends OnDeployedMall {
     assertThat(state(bakery, bread)).isEqualTo("OPEN");
 
     JsonMembers asked =
-        api.bundle(owner, List.of(MallApi.named(bread), MallApi.named(novel)))
-            .require(201)
-            .json();
+        api.bundle(owner, List.of(MallApi.named(bread), MallApi.named(novel))).require(201).json();
     assertThat(state(bakery, bread)).isEqualTo("WAITING");
     Holder holder = Holder.withNewCard(mall, "reader-6", 10_000);
     holder.pay(asked.text("settlementId")).require(200);

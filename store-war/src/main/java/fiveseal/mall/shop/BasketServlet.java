@@ -38,8 +38,7 @@ public class BasketServlet extends HttpServlet {
     }
   }
 
-  private String put(
-      ShopAction action, HttpServletRequest request, HttpServletResponse response) {
+  private String put(ShopAction action, HttpServletRequest request, HttpServletResponse response) {
     String secret = BasketCookie.secret(request).orElseGet(baskets::newSecret);
     try {
       baskets.put(

@@ -51,7 +51,9 @@ public class OrderServlet extends HttpServlet {
         throw e;
       }
       action.goTo(
-          e.code() == ErrorCode.CONFLICTING_REPLAY ? "/basket?said=changed" : "/basket?said=refused");
+          e.code() == ErrorCode.CONFLICTING_REPLAY
+              ? "/basket?said=changed"
+              : "/basket?said=refused");
     }
   }
 

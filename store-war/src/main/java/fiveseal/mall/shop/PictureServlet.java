@@ -24,8 +24,7 @@ public class PictureServlet extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Matcher path = PATH.matcher(Optional.ofNullable(request.getPathInfo()).orElse(""));
-    Optional<Picture> picture =
-        path.matches() ? showcase.picture(path.group(1)) : Optional.empty();
+    Optional<Picture> picture = path.matches() ? showcase.picture(path.group(1)) : Optional.empty();
     if (picture.isEmpty()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;

@@ -67,8 +67,7 @@ public class ShopPage {
       goods =
           showcase.goods(
               mall.mallId(),
-              new GoodsFilter(
-                  parameter("store"), parameter("q"), parameter("after"), GOODS));
+              new GoodsFilter(parameter("store"), parameter("q"), parameter("after"), GOODS));
     }
     return goods;
   }
