@@ -17,7 +17,7 @@ CREATE TABLE shop.lower_store (
   CONSTRAINT lower_store_description_length CHECK (char_length(description) <= 2000),
   CONSTRAINT lower_store_version_positive CHECK (version > 0)
 );
-COMMENT ON TABLE shop.lower_store IS 'The mall''s own list of its lower stores: whose orders it takes and what its shop shows of them. State: name, description, shown, version and changed_at change';
+COMMENT ON TABLE shop.lower_store IS 'State: the mall''s own list of its lower stores: whose orders it takes and what its shop shows of them';
 COMMENT ON COLUMN shop.lower_store.store_id IS 'The store''s id, as at the manager';
 COMMENT ON COLUMN shop.lower_store.mall_id IS 'The mall whose list this is; every query names it';
 COMMENT ON COLUMN shop.lower_store.name IS 'What shoppers read';
@@ -72,7 +72,7 @@ CREATE TABLE shop.good (
   CONSTRAINT good_state_known CHECK (state IN ('FOR_SALE', 'SOLD_OUT', 'WITHDRAWN')),
   CONSTRAINT good_version_positive CHECK (version > 0)
 );
-COMMENT ON TABLE shop.good IS 'What the lower stores sell in the shop. State: everything but good_id and store_id changes; what was ordered keeps its own name and price';
+COMMENT ON TABLE shop.good IS 'State: what the lower stores sell in the shop; what was ordered keeps its own name and price';
 COMMENT ON COLUMN shop.good.good_id IS 'The mall''s id of it';
 COMMENT ON COLUMN shop.good.store_id IS 'Whose it is';
 COMMENT ON COLUMN shop.good.name IS 'What shoppers read';
@@ -99,7 +99,7 @@ CREATE TABLE shop.basket (
   CONSTRAINT basket_id_is_sha256 CHECK (basket_id ~ '^[0-9a-f]{64}$'),
   CONSTRAINT basket_next_order_is_an_order_id CHECK (next_order_id ~ '^[A-Za-z0-9_-]{22}$')
 );
-COMMENT ON TABLE shop.basket IS 'Baskets of shoppers whom nobody knows. State: next_order_id and touched_at change; a basket that nobody touched for 30 days is deleted';
+COMMENT ON TABLE shop.basket IS 'State: deleted when nobody touched it for 30 days. Baskets of shoppers whom nobody knows';
 COMMENT ON COLUMN shop.basket.basket_id IS 'SHA-256 in hex of the 128 random bits in the shopper''s cookie: who reads this table cannot take a basket over';
 COMMENT ON COLUMN shop.basket.next_order_id IS 'Id of the order that this basket becomes: the same button pressed twice is the same order';
 COMMENT ON COLUMN shop.basket.touched_at IS 'When something was put in or taken out';
@@ -119,7 +119,7 @@ CREATE TABLE shop.basket_line (
   CONSTRAINT basket_line_of_a_good FOREIGN KEY (good_id) REFERENCES shop.good (good_id),
   CONSTRAINT basket_line_quantity_in_range CHECK (quantity BETWEEN 1 AND 99)
 );
-COMMENT ON TABLE shop.basket_line IS 'What is in a basket. State: quantity and seen_price_minor change; a line goes when it is taken out or ordered';
+COMMENT ON TABLE shop.basket_line IS 'State: deleted when it is taken out or ordered. What is in a basket';
 COMMENT ON COLUMN shop.basket_line.basket_id IS 'The basket';
 COMMENT ON COLUMN shop.basket_line.good_id IS 'What is in it';
 COMMENT ON COLUMN shop.basket_line.quantity IS 'How many, 1 to 99';

@@ -7,7 +7,6 @@ import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.jws.KeyRegister;
 import fiveseal.protocol.jws.KeyRole;
 import fiveseal.protocol.jws.SigningKey;
-import fiveseal.storedevice.CancelSigning;
 import fiveseal.storedevice.ManagerConnection;
 import fiveseal.storedevice.ManagerKeys;
 import fiveseal.storedevice.ManagerRefusal;
@@ -104,13 +103,7 @@ public class Mall {
    * @throws ManagerUnreachable if no answer came: cancel again
    */
   public String cancel(String requestId) {
-    MallSettings settings = MallSettings.read(properties);
-    String message =
-        new CancelSigning(settings.identity(), key(settings), clock).sign(requestId).compact();
-    return connection(settings, Retries.patient())
-        .post("/cancellations", message)
-        .json()
-        .text("state");
+    return ready().cancel(requestId);
   }
 
   /**
