@@ -191,10 +191,7 @@ public final class StoreDevice {
    * @throws ManagerUnreachable if no answer came: cancel again
    */
   public String cancel(String requestId) {
-    return manager
-        .post("/cancellations", cancels.sign(requestId).compact())
-        .json()
-        .text("state");
+    return manager.post("/cancellations", cancels.sign(requestId).compact()).json().text("state");
   }
 
   /** Wants completions pushed to this address from now on. */

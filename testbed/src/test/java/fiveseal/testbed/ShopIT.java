@@ -212,7 +212,13 @@ class ShopIT extends OnDeployedMall {
     putIntoBasket("flowers-roses");
     for (String page :
         new String[] {
-          "/", "/?q=xyz", "/shop?store=bakery", "/good?id=books-novel", "/basket", "/checkout", order
+          "/",
+          "/?q=xyz",
+          "/shop?store=bakery",
+          "/good?id=books-novel",
+          "/basket",
+          "/checkout",
+          order
         }) {
       for (String language : new String[] {"en", "ja"}) {
         browser.language(language).desktop().open(page);
@@ -230,8 +236,7 @@ class ShopIT extends OnDeployedMall {
     HttpResponse<String> reply =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(
-                        URI.create(mall.http().baseUrl() + "/store/basket/put"))
+                HttpRequest.newBuilder(URI.create(mall.http().baseUrl() + "/store/basket/put"))
                     .header("Sec-Fetch-Site", "cross-site")
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(HttpRequest.BodyPublishers.ofString("good=bakery-rye&seen=580"))
@@ -244,7 +249,8 @@ class ShopIT extends OnDeployedMall {
   @Test
   void picture_isServedForEver_andIsNothingElse() throws Exception {
     browser.open("/good?id=bakery-rye");
-    String address = browser.find(".one-good img").getDomAttribute("src").replaceFirst("^/store", "");
+    String address =
+        browser.find(".one-good img").getDomAttribute("src").replaceFirst("^/store", "");
     HttpResponse<byte[]> picture = fetched(address);
     assertThat(picture.headers().firstValue("Content-Type")).contains("image/png");
     assertThat(picture.headers().firstValue("Cache-Control").orElse("")).contains("immutable");

@@ -20,8 +20,7 @@ public class ShopTenant {
   public Tenant tenant() {
     Tenant tenant = login.tenant();
     boolean elsewhere =
-        tenant.kind() == Tenant.Kind.STORE
-            && !tenant.storeId().orElseThrow().equals(mall.mallId());
+        tenant.kind() == Tenant.Kind.STORE && !tenant.storeId().orElseThrow().equals(mall.mallId());
     if (elsewhere || tenant.kind() == Tenant.Kind.OPERATOR) {
       throw new ProtocolException(ErrorCode.NOT_FOUND, ErrorCode.NOT_FOUND.sentence());
     }

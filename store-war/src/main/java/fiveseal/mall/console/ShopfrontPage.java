@@ -40,8 +40,7 @@ public class ShopfrontPage {
               .filter(known -> known.storeId().equals(id))
               .findFirst()
               .orElseThrow(
-                  () ->
-                      new ProtocolException(ErrorCode.NOT_FOUND, ErrorCode.NOT_FOUND.sentence()));
+                  () -> new ProtocolException(ErrorCode.NOT_FOUND, ErrorCode.NOT_FOUND.sentence()));
       storeId = store.storeId();
       name = store.name();
       description = store.description();
@@ -61,8 +60,7 @@ public class ShopfrontPage {
   public String save() {
     desk.putStore(
         whose.tenant(),
-        new LowerStore(
-            storeId, name, Optional.ofNullable(description).orElse(""), shown, version));
+        new LowerStore(storeId, name, Optional.ofNullable(description).orElse(""), shown, version));
     return "/console/shopfront?faces-redirect=true";
   }
 

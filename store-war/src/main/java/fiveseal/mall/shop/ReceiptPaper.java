@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -19,6 +21,14 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 final class ReceiptPaper implements AutoCloseable {
   static final float MARGIN = 56;
   private static final String FONT = "/fiveseal/mall/font/VL-PGothic-Regular.ttf";
+
+  /** It says at every receipt that it does without the font's table of variants; held strongly. */
+  private static final Logger TABLES = Logger.getLogger("org.apache.fontbox.ttf.CmapSubtable");
+
+  static {
+    TABLES.setLevel(Level.SEVERE);
+  }
+
   private static final float LEADING = 1.45f;
 
   private final PDDocument document = new PDDocument();

@@ -10,7 +10,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PriceTextTest {
 
   @ParameterizedTest
-  @CsvSource({"480,JPY,480", "12.34,EUR,1234", "12.3,EUR,1230", "'1,200',JPY,1200", "1.234,KWD,1234"})
+  @CsvSource({
+    "480,JPY,480",
+    "12.34,EUR,1234",
+    "12.3,EUR,1230",
+    "'1,200',JPY,1200",
+    "1.234,KWD,1234"
+  })
   void minor_ofAPrice_isExact(String typed, String currency, long minor) {
     assertThat(PriceText.minor(typed, currency)).isEqualTo(minor);
     assertThat(PriceText.minor(PriceText.typed(minor, currency), currency)).isEqualTo(minor);
