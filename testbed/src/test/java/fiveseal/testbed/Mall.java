@@ -48,6 +48,12 @@ final class Mall extends OpenMall {
     for (DemoStore store : DemoStore.ALL) {
       admission.admit(store, key(store));
     }
+    shop().fill();
+  }
+
+  /** The mall's shop, and who keeps it. */
+  DemoShop shop() {
+    return new DemoShop(running.folder(), http());
   }
 
   /** Kills the application server and starts it again; readers forget their cards. */
