@@ -47,6 +47,7 @@ final class Settings {
     properties.put("fiveseal.cardsim.password", secrets.of("cardsim"));
     properties.put("fiveseal.cardsim.readers", "8");
     properties.put("fiveseal.mall.id", DemoStore.MALL.id());
+    properties.put("fiveseal.mall.name", DemoStore.MALL.name());
     properties.put("fiveseal.mall.key-file", DemoStore.MALL.keyFile(folder).toString());
     properties.put("fiveseal.mall.lower-keys", folder.lowerKeys().toString());
     Map<String, String> environment = new TreeMap<>();
