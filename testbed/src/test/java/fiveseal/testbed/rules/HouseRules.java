@@ -186,6 +186,10 @@ final class HouseRules {
                       "org.postgresql..",
                       "picocli..")));
 
+  /** Those who know a store by the signature of its own key, as the store's API does. */
+  private static final String BY_A_STORES_KEY =
+      "fiveseal\\.(mall\\.LowerStores|shop\\.ShopOrdersBean)";
+
   /** Whose data may be seen follows from the login alone, so nobody else makes a tenant. */
   static final ArchRule TENANTS_ARE_MADE_OF_LOGINS =
       noClasses()
@@ -193,7 +197,8 @@ final class HouseRules {
               resideInAPackage("fiveseal..")
                   .and(
                       DescribedPredicate.not(
-                          resideInAnyPackage("fiveseal.access..", "fiveseal.manager"))))
+                          resideInAnyPackage("fiveseal.access..", "fiveseal.manager")))
+                  .and(DescribedPredicate.not(HasName.Predicates.nameMatching(BY_A_STORES_KEY))))
           .should()
           .callMethodWhere(
               JavaCall.Predicates.target(
