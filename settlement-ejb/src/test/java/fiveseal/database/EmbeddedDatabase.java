@@ -19,7 +19,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final List<String> ROLES =
-      List.of("fiveseal_owner", "fiveseal_app", "fiveseal_mall", "fiveseal_auditor");
+      List.of(
+          "fiveseal_owner", "fiveseal_app", "fiveseal_mall", "fiveseal_access", "fiveseal_auditor");
 
   private final EmbeddedPostgres postgres;
 
@@ -39,7 +40,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
     Flyway.configure()
         .dataSource(database.dataSource("fiveseal_owner"))
-        .schemas("settlement", "shop")
+        .schemas("settlement", "shop", "access")
         .defaultSchema("settlement")
         .locations("filesystem:../db/migration")
         .load()

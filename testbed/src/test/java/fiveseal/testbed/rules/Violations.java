@@ -69,6 +69,12 @@ final class Violations {
                       "fiveseal.manager.Settlements", "public interface Settlements {}",
                       "fiveseal.mall.Bad", "class Bad { fiveseal.manager.Settlements door; }")),
               entry(
+                  "THE_CONSOLE_GOES_THROUGH_NO_STORES_DOOR",
+                  List.of(
+                      "fiveseal.manager.Reversals", "public interface Reversals {}",
+                      "fiveseal.mall.console.Bad",
+                          "class Bad { fiveseal.manager.Reversals door; }")),
+              entry(
                   "THE_STORE_DEVICE_KNOWS_ITS_PORTS_ONLY",
                   List.of(
                       "fiveseal.mall.Mall", "public class Mall {}",
@@ -78,6 +84,14 @@ final class Violations {
                   List.of(
                       "fiveseal.ledger.Ledger", "public class Ledger {}",
                       "fiveseal.auditor.Bad", "class Bad { fiveseal.ledger.Ledger ledger; }")),
+              entry(
+                  "TENANTS_ARE_MADE_OF_LOGINS",
+                  List.of(
+                      "fiveseal.manager.Tenant",
+                      "public class Tenant {"
+                          + " public static Tenant operator() { return new Tenant(); } }",
+                      "fiveseal.operator.Bad",
+                      "class Bad { Object all() { return fiveseal.manager.Tenant.operator(); } }")),
               entry(
                   "NO_FLOATING_POINT_FIELDS",
                   List.of("fiveseal.ledger.Bad", "class Bad { double amount; }")),
