@@ -30,6 +30,7 @@ import java.util.OptionalLong;
 @RequestScoped
 public class RefundPage {
   private static final int NOTE_MAX = 200;
+  private static final String FORM = "confirm";
   private static final List<String> REASONS =
       List.of("RETURNED", "OUT_OF_STOCK", "DEFECTIVE", "MISTAKE", "GOODWILL");
 
@@ -88,7 +89,13 @@ public class RefundPage {
 
   /** Whether the first step is done: the amount and the reason can be asked to be confirmed. */
   public boolean isConfirming() {
-    return request.getParameter("next") != null && !isAmountWrong() && !isReasonWrong();
+    return isConfirmed()
+        || (request.getParameter("next") != null && !isAmountWrong() && !isReasonWrong());
+  }
+
+  /** Whether the confirmation is what was sent; its fields must be there to be read. */
+  private boolean isConfirmed() {
+    return request.getParameter(FORM) != null;
   }
 
   private OptionalLong minor() {
@@ -156,10 +163,12 @@ public class RefundPage {
     }
   }
 
+  /** From the address, or before the confirmation's fields are set from what it sent. */
   private String given(String field, String parameter) {
+    String sent = isConfirmed() ? FORM + "-" + parameter : parameter;
     return field != null
         ? field
-        : Optional.ofNullable(request.getParameter(parameter)).map(String::strip).orElse("");
+        : Optional.ofNullable(request.getParameter(sent)).map(String::strip).orElse("");
   }
 
   public String getId() {

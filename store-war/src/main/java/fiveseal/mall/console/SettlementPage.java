@@ -39,7 +39,11 @@ public class SettlementPage {
   private Map<String, String> names;
 
   public String getId() {
-    return id == null ? request.getParameter("id") : id;
+    if (id != null) {
+      return id;
+    }
+    String ofForm = request.getParameter("delivery-id");
+    return ofForm != null ? ofForm : request.getParameter("id");
   }
 
   public void setId(String id) {
