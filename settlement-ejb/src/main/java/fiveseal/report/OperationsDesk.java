@@ -93,7 +93,7 @@ public class OperationsDesk implements Operations {
         Rows.page(
             store.endingStoreKeys(now.plus(SOON), STORE_KEYS_MAX),
             STORE_KEYS_MAX,
-            OperationsDesk::storeKey),
+            row -> storeKey(row, now)),
         vault.cardKeyVersion(),
         Rows.page(
             store.cardKeys(HealthDesk.COUNTED_MAX + 1L),
@@ -112,9 +112,10 @@ public class OperationsDesk implements Operations {
         kid.equals(signing) || kid.equals(authority));
   }
 
-  private static KeyReport.StoreKeyRow storeKey(Object[] row) {
+  private static KeyReport.StoreKeyRow storeKey(Object[] row, Instant now) {
+    Instant end = Rows.time(row[3]);
     return new KeyReport.StoreKeyRow(
-        (String) row[0], (String) row[1], (String) row[2], Rows.time(row[3]).getEpochSecond());
+        (String) row[0], (String) row[1], (String) row[2], end.getEpochSecond(), !end.isAfter(now));
   }
 
   private static KeyReport.CardKeyRow cardKey(Object[] row) {

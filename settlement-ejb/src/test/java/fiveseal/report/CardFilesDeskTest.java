@@ -123,8 +123,8 @@ class CardFilesDeskTest {
           desk.trail =
               new CardTrail() {
                 @Override
-                void record(Login login, String act, String reference) {
-                  trail.add(login.name() + " " + act + " " + reference);
+                void record(Login login, String what, String subject, String detail) {
+                  trail.add((login.name() + " " + what + " " + subject + " " + detail).strip());
                 }
               };
           return work.apply(desk);
@@ -329,9 +329,9 @@ class CardFilesDeskTest {
             "olivia BLOCK " + CARD, "olivia proposes REDEEM " + CARD, "oscar approves d");
     assertThat(trail)
         .containsExactly(
-            "olivia card-ordered-BLOCK " + reference,
-            "olivia card-decision-proposed-REDEEM " + reference,
-            "oscar card-decision-approved-REDEEM d");
+            "olivia card-order " + reference + " BLOCK",
+            "olivia card-proposal " + reference + " REDEEM: gone",
+            "oscar card-approval d");
   }
 
   @Test
@@ -394,7 +394,7 @@ class CardFilesDeskTest {
           .satisfies(
               waiting -> {
                 assertThat(waiting.decision().decisionId()).isEqualTo(id);
-                assertThat(waiting.mayApprove()).isEqualTo(login == OSCAR);
+                assertThat(waiting.mayApprove()).isEqualTo(login.equals(OSCAR));
               });
       assertThat(page.toString()).doesNotContain(CARD);
     }
