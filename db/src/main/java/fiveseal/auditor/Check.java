@@ -34,8 +34,10 @@ enum Check {
   STATES(13, "states", "settlements and updates"),
   /** A voucher funds one load of exactly its worth. */
   VOUCHERS(14, "vouchers", "vouchers"),
+  /** Stores are edited one version after the other, and contracts begin after they were made. */
+  STORES(15, "stores", "stores"),
   /** What was written down of balances is the sum of the transfers. */
-  BALANCES(15, "balances", "snapshots");
+  BALANCES(16, "balances", "snapshots");
 
   private final int number;
   private final String title;

@@ -80,7 +80,9 @@ class AuditTest {
         Statement statement = connection.createStatement()) {
       statement.execute("SET session_replication_role = replica");
       statement.execute("SET search_path = settlement");
-      statement.execute(sql);
+      for (String each : sql.split(";", -1)) {
+        statement.execute(each);
+      }
       assertThat(statement.getUpdateCount()).as(sql).isPositive();
     }
     return copy;

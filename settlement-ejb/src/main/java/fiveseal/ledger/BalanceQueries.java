@@ -3,6 +3,9 @@ package fiveseal.ledger;
 /**
  * The queries of balances. What is rolled up never changes, so the horizon may be asked for first:
  * a snapshot and all that is at or above its horizon are every transfer, whenever they are read.
+ *
+ * <p>Where an account's transfers are wanted, its number leads every comparison, so that the index
+ * of the account's statement serves it and never the one of all that was posted lately.
  */
 final class BalanceQueries {
   /** Transactions are counted by server: another one's snapshots mean nothing here. */
@@ -33,10 +36,12 @@ final class BalanceQueries {
       "coalesce(s.credited_minor, 0) - coalesce(s.debited_minor, 0)"
           + " + coalesce((select sum(t.amount_minor) from transfer t"
           + " where t.credit_account_id = a.account_id"
-          + " and t.posted_in >= coalesce(s.horizon, 0)), 0)"
+          + " and (t.credit_account_id, t.posted_in)"
+          + " >= (a.account_id, coalesce(s.horizon, 0))), 0)"
           + " - coalesce((select sum(t.amount_minor) from transfer t"
           + " where t.debit_account_id = a.account_id"
-          + " and t.posted_in >= coalesce(s.horizon, 0)), 0)";
+          + " and (t.debit_account_id, t.posted_in)"
+          + " >= (a.account_id, coalesce(s.horizon, 0))), 0)";
 
   static final String ACCOUNT =
       "select a.account_id, a.kind, a.owner, a.currency, "
@@ -71,13 +76,13 @@ final class BalanceQueries {
   }
 
   private static String side(String leg, String amounts, String tail) {
-    return " union all select a.kind, a.currency, "
+    return " union all select t.kind, t.currency, "
         + amounts
-        + " from transfer t join account a on a.account_id = t."
+        + " from (select (select a.kind from account a where a.account_id = t."
         + leg
-        + "_account_id where "
+        + "_account_id) as kind, t.currency, t.amount_minor from transfer t where "
         + tail
-        + " group by a.kind, a.currency";
+        + ") t group by t.kind, t.currency";
   }
 
   /**
@@ -127,10 +132,14 @@ final class BalanceQueries {
 
   /** What was posted on one side between the base and the page's newest, this one included. */
   private static String sum(String side) {
-    return "coalesce((select sum(t.amount_minor) from transfer t where t."
-        + side
-        + "_account_id = ?1 and t.posted_in >= coalesce((select b.horizon from base b), 0)"
-        + " and (t.posted_in, t.transfer_id)"
-        + " <= (select n.posted_in, n.transfer_id from newest n)), 0)";
+    String account = "t." + side + "_account_id";
+    return "coalesce((select sum(t.amount_minor) from transfer t where "
+        + account
+        + " = ?1 and ("
+        + account
+        + ", t.posted_in) >= (?1, coalesce((select b.horizon from base b), 0)) and ("
+        + account
+        + ", t.posted_in, t.transfer_id)"
+        + " <= (select ?1, n.posted_in, n.transfer_id from newest n)), 0)";
   }
 }

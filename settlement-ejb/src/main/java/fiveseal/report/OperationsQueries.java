@@ -48,7 +48,8 @@ final class OperationsQueries {
           + " union all select (select c.key_version from card c where c.key_version > u.version"
           + " order by c.key_version limit 1) from used u where u.version is not null)"
           + " select u.version, (select count(*) from (select 1 from card c"
-          + " where c.key_version = u.version limit ?1) x)"
+          + " where c.key_version >= u.version and c.key_version < u.version + 1"
+          + " order by c.key_version limit ?1) x)"
           + " from used u where u.version is not null order by u.version";
 
   private OperationsQueries() {}

@@ -31,8 +31,26 @@ class BalancePlansTest {
     post(0, TRANSFERS);
     records.rollUp(RollUp.TRANSFERS_MIN, RollUp.LEGS_MIN);
     post(TRANSFERS, RollUp.TRANSFERS_MIN - 1);
+    another();
     horizon = records.transact(e -> LedgerRecords.balances(e).horizon());
     records.sql("analyze");
+  }
+
+  /** Many roll-ups, be they of another server, so that these tables are large too. */
+  private static void another() {
+    records.sql("insert into ledger_roll_up select 1, n, 1, now() from generate_series(1, 5000) n");
+    records.sql(
+        "insert into kind_balance_snapshot select 1, n, 'CARD', 'C' || m, 0, 0"
+            + " from generate_series(1, 5000) n, generate_series(1, 5) m");
+    records.sql(
+        "insert into account_balance_snapshot select 1, "
+            + BUSY_STORE
+            + ", n, 0, 0 from generate_series(1, 5000) n");
+    records.sql(
+        "insert into account_balance_snapshot select 1, n + 100, 1, 0, 0"
+            + " from generate_series(1, "
+            + CARDS
+            + ") n");
   }
 
   /** Every card pays in turn. */
@@ -61,7 +79,7 @@ class BalancePlansTest {
   }
 
   private static void assertReads(Plan plan, int rowsMax) {
-    assertThat(plan.scanned()).as(plan.toString()).isEmpty();
+    assertThat(plan.scanned()).as(plan.toString()).isSubsetOf("credit"); // which is empty here
     assertThat(plan.rowsRead()).as(plan.toString()).isBetween(1L, (long) rowsMax);
   }
 
