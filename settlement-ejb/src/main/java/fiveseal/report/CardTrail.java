@@ -1,11 +1,11 @@
 package fiveseal.report;
 
+import fiveseal.manager.AdminTrail;
 import fiveseal.manager.CardOrder;
 import fiveseal.manager.DecisionProposal;
 import fiveseal.manager.Login;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 
 /**
  * Records who reads or changes which card, before it is done: an entry may stand for something that
@@ -13,7 +13,7 @@ import java.lang.System.Logger.Level;
  */
 @ApplicationScoped
 public class CardTrail {
-  private static final Logger LOG = System.getLogger(CardTrail.class.getName());
+  @EJB AdminTrail trail;
 
   void read(Login login, String reference) {
     record(login, "card-read", reference, "");
@@ -31,7 +31,7 @@ public class CardTrail {
     record(login, "card-approval", decisionId, "");
   }
 
-  void record(Login login, String what, String subject, String detail) {
-    LOG.log(Level.INFO, "{0}: {1} {2} {3}", login.name(), what, subject, detail);
+  private void record(Login login, String what, String subject, String detail) {
+    trail.record(login, what, subject, detail);
   }
 }

@@ -38,8 +38,7 @@ class ReportPlansTest {
             + " lpad(cast(1 + n % 100 as text), 16, '0'), n, '\\x0000000000000000', 1, '01957000-0000-7000-8000-' || lpad(to_hex(n), 12,"
             + " '0'), 'DEBIT', 5, '\\x00', 0, decode(repeat('00', 64), 'hex'), 1, 'VOID', now(),"
             + " now()");
-    series(
-        "insert into card_reference select gen_random_uuid(), lpad(cast(n as text), 16, '0')");
+    series("insert into card_reference select gen_random_uuid(), lpad(cast(n as text), 16, '0')");
     series(
         "insert into value_update (update_id, kind, state, card_number, currency, created_at)"
             + " select gen_random_uuid(), 'BLOCK', 'DONE', '"
