@@ -64,6 +64,15 @@ final class BalanceQueries {
       "t.transfer_id, t.posted_in, t.posted_at, t.kind, t.amount_minor, t.settlement_id,"
           + " t.update_id, t.credit_id, t.decision_id";
 
+  /** The newest snapshot of account {@code ?1} up to posting {@code ?2}. */
+  static final String SNAPSHOT =
+      "select s.horizon, s.credited_minor - s.debited_minor from account_balance_snapshot s"
+          + " where s.cluster_id = "
+          + CLUSTER
+          + " and s.account_id = ?1 and s.horizon <= ?2 order by s.horizon desc limit 1";
+
+  private static final String BEHIND = " and (t.posted_in, t.transfer_id) < (?4, ?5)";
+
   private BalanceQueries() {}
 
   /** Rows by kind: the last roll-up ({@code ?1}) and the transfers that the condition wants. */
@@ -86,33 +95,23 @@ final class BalanceQueries {
   }
 
   /**
-   * A page of an account's ({@code ?1}) transfers, newest first, at most {@code ?2}, each with the
-   * balance after the first of them.
+   * A page of an account's ({@code ?1}) transfers, newest first, at most {@code ?2}, each with what
+   * the account got since horizon {@code ?3} up to the first of them, this one included.
    *
-   * @param behind only those before posting {@code ?3} and transfer {@code ?4}
+   * @param behind only those before posting {@code ?4} and transfer {@code ?5}
    */
   static String statement(boolean behind) {
     return "with page as ("
         + legs("debit", "credit", -1, behind)
         + " union all "
         + legs("credit", "debit", 1, behind)
-        + " order by posted_in desc, transfer_id desc limit ?2),"
-        + " newest as (select p.posted_in, p.transfer_id from page p"
-        + " order by p.posted_in desc, p.transfer_id desc limit 1),"
-        + " base as (select s.horizon, s.debited_minor, s.credited_minor"
-        + " from account_balance_snapshot s where s.cluster_id = "
-        + CLUSTER
-        + " and s.account_id = ?1 and s.horizon <= (select n.posted_in from newest n)"
-        + " order by s.horizon desc limit 1),"
-        + " closing as (select coalesce((select b.credited_minor - b.debited_minor from base b), 0)"
-        + " + "
-        + sum("credit")
+        + " order by posted_in desc, transfer_id desc limit ?2)"
+        + " select p.*, o.kind as other_kind, o.owner, "
+        + sum("credit", behind)
         + " - "
-        + sum("debit")
-        + " as balance)"
-        + " select p.*, o.kind as other_kind, o.owner, c.balance,"
-        + " (select r.settlement_id from credit r where r.credit_id = p.credit_id) as refunded"
-        + " from page p join account o on o.account_id = p.other_account_id cross join closing c"
+        + sum("debit", behind)
+        + ", (select r.settlement_id from credit r where r.credit_id = p.credit_id) as refunded"
+        + " from page p join account o on o.account_id = p.other_account_id"
         + " order by p.posted_in desc, p.transfer_id desc";
   }
 
@@ -126,20 +125,15 @@ final class BalanceQueries {
         + "_account_id as other_account_id from transfer t where t."
         + own
         + "_account_id = ?1"
-        + (behind ? " and (t.posted_in, t.transfer_id) < (?3, ?4)" : "")
+        + (behind ? BEHIND : "")
         + " order by t.posted_in desc, t.transfer_id desc limit ?2)";
   }
 
-  /** What was posted on one side between the base and the page's newest, this one included. */
-  private static String sum(String side) {
-    String account = "t." + side + "_account_id";
-    return "coalesce((select sum(t.amount_minor) from transfer t where "
-        + account
-        + " = ?1 and ("
-        + account
-        + ", t.posted_in) >= (?1, coalesce((select b.horizon from base b), 0)) and ("
-        + account
-        + ", t.posted_in, t.transfer_id)"
-        + " <= (select ?1, n.posted_in, n.transfer_id from newest n)), 0)";
+  private static String sum(String side, boolean behind) {
+    return "coalesce((select sum(t.amount_minor) from transfer t where t."
+        + side
+        + "_account_id = ?1 and t.posted_in >= ?3"
+        + (behind ? BEHIND : "")
+        + "), 0)";
   }
 }

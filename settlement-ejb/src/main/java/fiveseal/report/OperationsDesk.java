@@ -95,10 +95,7 @@ public class OperationsDesk implements Operations {
             STORE_KEYS_MAX,
             row -> storeKey(row, now)),
         vault.cardKeyVersion(),
-        Rows.page(
-            store.cardKeys(HealthDesk.COUNTED_MAX + 1L),
-            Integer.MAX_VALUE,
-            OperationsDesk::cardKey));
+        store.cardKeyVersions().stream().map(this::cardKey).toList());
   }
 
   private static KeyReport.ManagerKeyRow managerKey(
@@ -118,8 +115,10 @@ public class OperationsDesk implements Operations {
         (String) row[0], (String) row[1], (String) row[2], end.getEpochSecond(), !end.isAfter(now));
   }
 
-  private static KeyReport.CardKeyRow cardKey(Object[] row) {
+  private KeyReport.CardKeyRow cardKey(int version) {
     return new KeyReport.CardKeyRow(
-        (int) Rows.number(row[0]), Rows.number(row[1]), HealthDesk.COUNTED_MAX);
+        version,
+        store.cardsOfVersion(version, HealthDesk.COUNTED_MAX + 1L),
+        HealthDesk.COUNTED_MAX);
   }
 }

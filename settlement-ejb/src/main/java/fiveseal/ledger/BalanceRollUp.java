@@ -19,14 +19,14 @@ import java.time.ZoneOffset;
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-public class RollUp {
+public class BalanceRollUp {
   /** With fewer transfers since the last roll-up there is none yet: they are soon added up. */
   static final int TRANSFERS_MIN = 500;
 
   /** An account gets a snapshot of its own for about so many of its transfers. */
   static final int LEGS_MIN = 100;
 
-  private static final long ALONE = 0x6669_7665_726f_6c6cL;
+  private static final long ALONE = 0x6669_7665_6c65_6467L;
 
   private static final String WAITING =
       "select cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint), count(*)"
