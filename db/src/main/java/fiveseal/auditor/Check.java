@@ -35,7 +35,9 @@ enum Check {
   /** A voucher funds one load of exactly its worth. */
   VOUCHERS(14, "vouchers", "vouchers"),
   /** Stores are edited one version after the other, and contracts begin after they were made. */
-  STORES(15, "stores", "stores");
+  STORES(15, "stores", "stores"),
+  /** What was written down of balances is the sum of the transfers. */
+  BALANCES(16, "balances", "snapshots");
 
   private final int number;
   private final String title;

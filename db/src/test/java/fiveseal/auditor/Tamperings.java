@@ -21,7 +21,7 @@ final class Tamperings {
 
   /** Changes that the database itself contradicts, and the check that says so. */
   static Stream<Arguments> inside() {
-    return Stream.of(cards(), payments(), evidence(), updates(), credits(), keys(), stores())
+    return Stream.of(cards(), payments(), evidence(), updates(), credits(), keys(), stores(), balances())
         .flatMap(s -> s);
   }
 
@@ -88,6 +88,25 @@ final class Tamperings {
             Check.COUNTERS,
             "INSERT INTO late_proof SELECT command_id, answer, 0, closed_at FROM command"
                 + " WHERE operation = 'LIMITS'"));
+  }
+
+  private static Stream<Arguments> balances() {
+    return Stream.of(
+        arguments(
+            Check.BALANCES,
+            "UPDATE account_balance_snapshot SET credited_minor = credited_minor + 1"
+                + " WHERE account_id = (SELECT account_id FROM account WHERE owner = 'books'"
+                + " AND kind = 'STORE') AND horizon = (SELECT min(horizon) FROM ledger_roll_up)"),
+        arguments(
+            Check.BALANCES,
+            "UPDATE kind_balance_snapshot SET debited_minor = debited_minor + 1,"
+                + " credited_minor = credited_minor + 1 WHERE kind = 'CARD'"),
+        arguments(Check.BALANCES, "DELETE FROM kind_balance_snapshot WHERE kind = 'OPERATOR_FEE'"),
+        arguments(
+            Check.BALANCES,
+            "UPDATE transfer SET amount_minor = amount_minor + 1 WHERE kind = 'PAYMENT'"
+                + " AND line_no = 2"),
+        arguments(Check.BALANCES, "UPDATE ledger_roll_up SET horizon = horizon + 1000000000"));
   }
 
   private static Stream<Arguments> payments() {

@@ -33,10 +33,12 @@ final class WorldStory {
     ann = world.card();
     loads();
     payments();
+    world.rows().rollUp();
     cancelledDebit();
     replacement();
     redemption();
     release();
+    world.rows().rollUp();
     doubts();
   }
 

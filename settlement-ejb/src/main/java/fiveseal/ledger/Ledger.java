@@ -67,22 +67,6 @@ public class Ledger {
     return ((Number) sum).longValue();
   }
 
-  /** The sum of all accounts' balances in one currency, which is zero; minor units. */
-  public long sumOfBalances(String currency) {
-    return number(
-        entities
-            .createNativeQuery(
-                "select coalesce(sum(balance), 0) from ("
-                    + "select a.account_id,"
-                    + " coalesce((select sum(amount_minor) from transfer t"
-                    + "   where t.credit_account_id = a.account_id), 0)"
-                    + " - coalesce((select sum(amount_minor) from transfer t"
-                    + "   where t.debit_account_id = a.account_id), 0) as balance"
-                    + " from account a where a.currency = ?) balances")
-            .setParameter(1, currency)
-            .getSingleResult());
-  }
-
   /** The balances of an owner's accounts of one kind by currency, minor units. */
   public Map<String, Long> balancesOf(AccountKind kind, String owner) {
     List<?> rows =

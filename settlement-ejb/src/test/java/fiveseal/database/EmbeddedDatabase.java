@@ -19,7 +19,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final List<String> ROLES =
-      List.of("fiveseal_owner", "fiveseal_app", "fiveseal_mall", "fiveseal_auditor");
+      List.of(
+          "fiveseal_owner", "fiveseal_app", "fiveseal_mall", "fiveseal_access", "fiveseal_auditor");
 
   private final EmbeddedPostgres postgres;
 
@@ -39,7 +40,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
     Flyway.configure()
         .dataSource(database.dataSource("fiveseal_owner"))
-        .schemas("settlement", "shop")
+        .schemas("settlement", "shop", "access")
         .defaultSchema("settlement")
         .locations("filesystem:../db/migration")
         .load()
@@ -62,6 +63,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         .createContainerEntityManagerFactory(
             new TestUnit(dataSource("fiveseal_app"), List.of(classes)),
             Map.of(
+                // Or two databases at once would share the first one's session.
+                "eclipselink.session-name", "test-" + postgres.getPort(),
                 "eclipselink.target-database", "PostgreSQL",
                 "eclipselink.jdbc.batch-writing", "JDBC",
                 "eclipselink.cache.shared.default", "false",

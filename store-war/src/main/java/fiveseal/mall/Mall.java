@@ -3,10 +3,9 @@ package fiveseal.mall;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fiveseal.manager.MallJournal;
-import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
-import fiveseal.protocol.RequestLine;
-import fiveseal.protocol.UuidV7;
+import fiveseal.protocol.jws.KeyRegister;
+import fiveseal.protocol.jws.KeyRole;
 import fiveseal.protocol.jws.SigningKey;
 import fiveseal.storedevice.ManagerConnection;
 import fiveseal.storedevice.ManagerKeys;
@@ -15,7 +14,9 @@ import fiveseal.storedevice.ManagerUnreachable;
 import fiveseal.storedevice.PaidOrder;
 import fiveseal.storedevice.Retries;
 import fiveseal.storedevice.StoreDevice;
+import fiveseal.storedevice.StoreKeyRegister;
 import fiveseal.storedevice.StoreOrder;
+import fiveseal.storedevice.StoreReads;
 import fiveseal.storedevice.TakenRequest;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,11 +24,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -44,7 +45,7 @@ public class Mall {
 
   private final MallSettings.Properties properties;
   private final Clock clock = Clock.systemUTC();
-  private final UuidV7 ids = new UuidV7(clock, new SecureRandom());
+  private final HttpClient http = ManagerConnection.plainHttp();
   private StoreDevice device;
   private ManagerKeys managerKeys;
   private boolean reachable;
@@ -59,23 +60,88 @@ public class Mall {
     this.properties = properties;
   }
 
-  /** A request that the manager took. */
-  public record Requested(String requestId, TakenRequest taken) {}
+  /**
+   * Whose mall is served here.
+   *
+   * @throws ProtocolException {@code not-found} if there is none
+   */
+  public String mallId() {
+    return MallSettings.read(properties).identity().storeId();
+  }
+
+  /** Whether a mall is served here. */
+  public boolean isOpen() {
+    return MallSettings.isConfigured(properties);
+  }
+
+  /** What shoppers read: {@code fiveseal.mall.name}, else its id. */
+  public String name() {
+    return MallSettings.read(properties).name();
+  }
+
+  /** Where this mall's pages are, without a slash at the end. */
+  public URI base() {
+    return MallSettings.read(properties).storeBase();
+  }
 
   /**
-   * Requests settlement of a basket. For demonstration: nobody logged in.
+   * Requests settlement of an order. The same order again sends the same bytes.
    *
-   * @throws ProtocolException {@code not-found} outside demo mode
+   * @throws ProtocolException {@code not-found} if there is no mall here
+   * @throws ManagerRefusal if the manager refuses it
+   * @throws ManagerUnreachable if no answer came: request it again
    */
-  public Requested request(String currency, String description, List<RequestLine> lines) {
-    if (!MallSettings.read(properties).demo()) {
-      throw new ProtocolException(ErrorCode.NOT_FOUND, "baskets are made on the mall's pages");
-    }
+  public TakenRequest request(StoreOrder order) {
+    return ready().request(order);
+  }
+
+  /**
+   * Says that a request is not wanted any more; gives the settlement's state now, which may be that
+   * it was paid.
+   *
+   * @throws ManagerRefusal if the manager refuses it
+   * @throws ManagerUnreachable if no answer came: cancel again
+   */
+  public String cancel(String requestId) {
+    return ready().cancel(requestId);
+  }
+
+  /**
+   * The state of a settlement, asked for once.
+   *
+   * @throws ManagerRefusal if the manager shows none
+   * @throws ManagerUnreachable if no answer came
+   */
+  public String state(String settlementId) {
+    MallSettings settings = MallSettings.read(properties);
+    return new StoreReads(
+            connection(settings, Retries.none()), settings.identity(), key(settings), clock)
+        .state(settlementId);
+  }
+
+  /** Fetches a completion that is there and was not pushed, and sends its receipt. */
+  public void fetch(String settlementId) {
     StoreDevice ready = ready();
-    String requestId = ids.next();
-    long sum = lines.stream().mapToLong(RequestLine::amountMinor).sum();
-    return new Requested(
-        requestId, ready.request(new StoreOrder(requestId, sum, currency, description, lines)));
+    ready.pull(settlementId, 0).ifPresent(paid -> ready.send(paid.receipt()));
+  }
+
+  /**
+   * The keys of a store as they are published now, certified by the operator's CA.
+   *
+   * @throws ManagerUnreachable if no answer came
+   */
+  public KeyRegister keysOf(String storeId, KeyRole role) {
+    MallSettings settings = MallSettings.read(properties);
+    ready();
+    return new StoreKeyRegister(
+            connection(settings, Retries.patient()), new DatabaseJournal(records))
+        .of(storeId, role);
+  }
+
+  /** The manager's pinned keys, for whoever looks at its seals once more. */
+  KeyRegister managerKeys() {
+    ready();
+    return managerKeys;
   }
 
   /**
@@ -129,12 +195,7 @@ public class Mall {
       MallSettings settings = MallSettings.read(properties);
       SigningKey key = key(settings);
       DatabaseJournal journal = new DatabaseJournal(records);
-      ManagerConnection manager =
-          new ManagerConnection(
-              ManagerConnection.plainHttp(),
-              settings.storeBase(),
-              settings.clientBase(),
-              Retries.patient());
+      ManagerConnection manager = connection(settings, Retries.patient());
       managerKeys = new ManagerKeys(journal, manager, settings.identity().managerId(), clock);
       device =
           new StoreDevice(
@@ -148,6 +209,10 @@ public class Mall {
               clock);
     }
     return device;
+  }
+
+  private ManagerConnection connection(MallSettings settings, Retries retries) {
+    return new ManagerConnection(http, settings.storeBase(), settings.clientBase(), retries);
   }
 
   private static SigningKey key(MallSettings settings) {

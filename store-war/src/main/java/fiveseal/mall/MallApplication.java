@@ -6,13 +6,21 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 
-/** What the mall itself offers: baskets for demonstration, and the door for completions. */
+/**
+ * What the mall itself offers: its own records for its lower stores' devices, and the door for
+ * completions.
+ */
 @ApplicationPath("/mall/v1")
 public class MallApplication extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(BasketsResource.class, CompletionsResource.class, ProblemMapper.class);
+    return Set.of(
+        BundlesResource.class,
+        CompletionsResource.class,
+        ShownStoresResource.class,
+        ShopGoodsResource.class,
+        ProblemMapper.class);
   }
 
   @Override

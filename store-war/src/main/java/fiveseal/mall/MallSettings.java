@@ -11,13 +11,13 @@ import java.util.Optional;
 /**
  * How the mall is configured.
  *
+ * @param name what shoppers read
  * @param keyFile the mall's secret key, PKCS#8 PEM
  * @param storeBase where stores reach the manager
  * @param clientBase where clients reach the manager
- * @param demo whether baskets may be made without the mall's pages
  */
 record MallSettings(
-    StoreIdentity identity, Path keyFile, URI storeBase, URI clientBase, boolean demo) {
+    StoreIdentity identity, String name, Path keyFile, URI storeBase, URI clientBase) {
 
   /** Where settings come from. */
   @FunctionalInterface
@@ -35,10 +35,10 @@ record MallSettings(
             .orElseThrow(() -> new ProtocolException(ErrorCode.NOT_FOUND, "there is no mall here"));
     return new MallSettings(
         new StoreIdentity(id, text(config, "fiveseal.manager.id").orElse("manager")),
+        text(config, "fiveseal.mall.name").orElse(id),
         Path.of(required(config, "fiveseal.mall.key-file")),
         base(config, "fiveseal.store.base-url"),
-        base(config, "fiveseal.client.base-url"),
-        text(config, "fiveseal.demo").map("true"::equals).orElse(false));
+        base(config, "fiveseal.client.base-url"));
   }
 
   static boolean isConfigured(Properties config) {

@@ -1,9 +1,9 @@
 package fiveseal.operator;
 
+import fiveseal.manager.http.BearerToken;
 import fiveseal.protocol.Digests;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
-import fiveseal.storeapi.BearerToken;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;

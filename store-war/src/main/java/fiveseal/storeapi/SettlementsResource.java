@@ -6,6 +6,7 @@ import fiveseal.manager.SettlementPage;
 import fiveseal.manager.Settlements;
 import fiveseal.manager.Stores;
 import fiveseal.manager.http.Answers;
+import fiveseal.manager.http.BearerToken;
 import fiveseal.manager.http.LongPoll;
 import fiveseal.manager.http.Parameters;
 import fiveseal.protocol.ErrorCode;

@@ -36,6 +36,8 @@ public final class StoreDevice {
   private final ReceiptTransmission receiptTransmission;
   private final StoreReads reads;
   private final EndpointRegistration endpoints;
+  private final CancelSigning cancels;
+  private final ManagerConnection manager;
 
   /**
    * @param ownKey the public key of {@code signer}
@@ -71,6 +73,8 @@ public final class StoreDevice {
     receiptTransmission = new ReceiptTransmission(manager, journal);
     reads = new StoreReads(manager, identity, signer, clock);
     endpoints = new EndpointRegistration(manager, identity, signer, clock);
+    cancels = new CancelSigning(identity, signer, clock);
+    this.manager = manager;
   }
 
   public StoreIdentity identity() {
@@ -177,6 +181,17 @@ public final class StoreDevice {
       }
     }
     return found;
+  }
+
+  /**
+   * Says that a request is not wanted any more. To say it again does no harm.
+   *
+   * @return the settlement's state now, which may be that it was paid
+   * @throws ManagerRefusal if the manager refuses it
+   * @throws ManagerUnreachable if no answer came: cancel again
+   */
+  public String cancel(String requestId) {
+    return manager.post("/cancellations", cancels.sign(requestId).compact()).json().text("state");
   }
 
   /** Wants completions pushed to this address from now on. */

@@ -32,6 +32,7 @@ public final class PageRoles {
           "/console/trail", EnumSet.of(MALL_ADMIN),
           "/console/stores", EnumSet.of(MALL_ADMIN),
           "/console/store", EnumSet.of(MALL_ADMIN),
+          "/console/shopfront", EnumSet.of(MALL_ADMIN),
           "/console/settings", EnumSet.of(MALL_ADMIN));
 
   private PageRoles() {}

@@ -14,6 +14,8 @@ import fiveseal.protocol.jws.Signed;
 import fiveseal.protocol.jws.SigningKey;
 import fiveseal.storedevice.FakeManager;
 import fiveseal.storedevice.ManagerRefusal;
+import fiveseal.storedevice.StoreOrder;
+import fiveseal.storedevice.TakenRequest;
 import fiveseal.storedevice.TestManager;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,12 +51,16 @@ class MallTest {
     properties.put("fiveseal.mall.key-file", keyFile.toString());
     properties.put("fiveseal.store.base-url", manager.storeBase().toString());
     properties.put("fiveseal.client.base-url", manager.clientBase() + "/");
-    properties.put("fiveseal.demo", "true");
   }
 
   @AfterEach
   void close() {
     manager.close();
+  }
+
+  private static StoreOrder order(String requestId, List<RequestLine> lines) {
+    long sum = lines.stream().mapToLong(RequestLine::amountMinor).sum();
+    return new StoreOrder(requestId, sum, "JPY", "Two items", lines);
   }
 
   private Mall mall() {
@@ -64,7 +70,7 @@ class MallTest {
   @Test
   @DisplayName("Claim 7 works: one request for a basket over several lower stores, a line for each")
   void request_ofABasket_isOneSettlement() {
-    Mall.Requested requested = mall().request("JPY", "Two items", LINES);
+    TakenRequest taken = mall().request(order("r-1", LINES));
 
     assertThat(manager.requestBodies()).hasSize(1);
     SettlementRequest request =
@@ -72,8 +78,7 @@ class MallTest {
     assertThat(request.iss()).isEqualTo("mall-1");
     assertThat(request.amount().minor()).isEqualTo(1980);
     assertThat(request.lines()).isEqualTo(LINES);
-    assertThat(requested.taken().settlementId())
-        .isEqualTo(manager.settlementOf(requested.requestId()));
+    assertThat(taken.settlementId()).isEqualTo(manager.settlementOf("r-1"));
     assertThat(manager.endpoint()).contains(manager.storeBase() + "/mall/v1/completions");
   }
 
@@ -81,7 +86,8 @@ class MallTest {
   @DisplayName("Claim 7 works: the mall's receipt has a number for every lower store")
   void complete_ofAPaidBasket_receiptsEveryLine() {
     Mall mall = mall();
-    String requestId = mall.request("JPY", "Two items", LINES).requestId();
+    String requestId = "r-1";
+    mall.request(order(requestId, LINES));
     String message3 = manager.pay(requestId, TestManager.first());
 
     String message4 = mall.complete(message3);
@@ -96,7 +102,8 @@ class MallTest {
   @DisplayName("Claim 7 refuses: a completion of the mall's that another key signed")
   void complete_ofAForgedCompletion_isRefused() {
     Mall mall = mall();
-    String requestId = mall.request("JPY", "Two items", LINES).requestId();
+    String requestId = "r-1";
+    mall.request(order(requestId, LINES));
     String message1 = manager.requestBodies().get(0);
     String forged = TestManager.intruder().completion(manager.settlementOf(requestId), message1);
 
@@ -108,17 +115,20 @@ class MallTest {
   void request_withALineOfAStranger_isRefusedByTheManager() {
     List<RequestLine> lines = List.of(new RequestLine("stranger", 100, "Bread", "b-1"));
 
-    assertThatThrownBy(() -> mall().request("JPY", "One item", lines))
+    assertThatThrownBy(() -> mall().request(order("r-1", lines)))
         .isInstanceOfSatisfying(
             ManagerRefusal.class,
             refusal -> assertThat(refusal.code()).isEqualTo("message-refused"));
   }
 
   @Test
-  void request_outsideDemoMode_isNotFound() {
-    properties.remove("fiveseal.demo");
+  void cancel_beforeTheCardPays_isTheSettlementsEnd() {
+    Mall mall = mall();
+    String settlementId = mall.request(order("r-1", LINES)).settlementId();
 
-    assertNotFound();
+    assertThat(mall.state(settlementId)).isEqualTo("REQUESTED");
+    assertThat(mall.cancel("r-1")).isEqualTo("CANCELLED");
+    assertThat(mall.state(settlementId)).isEqualTo("CANCELLED");
   }
 
   @Test
@@ -130,7 +140,7 @@ class MallTest {
   }
 
   private void assertNotFound() {
-    assertThatThrownBy(() -> mall().request("JPY", "Two items", LINES))
+    assertThatThrownBy(() -> mall().request(order("r-1", LINES)))
         .isInstanceOfSatisfying(
             ProtocolException.class,
             refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_FOUND));
@@ -141,7 +151,7 @@ class MallTest {
   void request_withoutAKeyFile_namesTheProperty() {
     properties.remove("fiveseal.mall.key-file");
 
-    assertThatThrownBy(() -> mall().request("JPY", "Two items", LINES))
+    assertThatThrownBy(() -> mall().request(order("r-1", LINES)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("fiveseal.mall.key-file");
   }
@@ -149,7 +159,8 @@ class MallTest {
   @Test
   void catchUp_afterAPushThatWasLost_fetchesAndReceipts() {
     Mall mall = mall();
-    String requestId = mall.request("JPY", "Two items", LINES).requestId();
+    String requestId = "r-1";
+    mall.request(order(requestId, LINES));
     manager.pay(requestId, TestManager.first());
 
     mall.catchUp();

@@ -1,10 +1,12 @@
 package fiveseal.testbed;
 
 import fiveseal.protocol.JsonMembers;
+import fiveseal.protocol.Order;
+import fiveseal.protocol.jws.Signed;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * What a stranger is shown: stores are admitted, cards issued and loaded, a basket over two lower
@@ -22,18 +24,28 @@ final class Demo {
   private static final List<String> READERS = List.of("reader-1", "reader-2");
 
   private final RunFolder folder;
+  private final Secrets secrets;
   private final Http http;
   private final OperatorApi operator;
   private final CardReaders readers;
   private final Devices devices;
+  private final DemoShop shop;
   private final Progress progress;
 
-  Demo(RunFolder folder, BuiltFiles built, Http http, OperatorApi operator, Progress progress) {
+  Demo(
+      RunFolder folder,
+      Secrets secrets,
+      BuiltFiles built,
+      Http http,
+      OperatorApi operator,
+      Progress progress) {
+    this.secrets = secrets;
     this.folder = folder;
     this.http = http;
     this.operator = operator;
     this.readers = new CardReaders(http);
     this.devices = new Devices(built, folder, http.baseUrl());
+    this.shop = new DemoShop(folder, http);
     this.progress = progress;
   }
 
@@ -44,7 +56,9 @@ final class Demo {
    */
   void run() {
     admitStores();
-    DemoFile.write(folder, http.baseUrl(), readers.ids(), insertCards(), spareVouchers());
+    DemoUser.ALL.forEach(user -> operator.admit(user, user.password(secrets)));
+    shop.fill();
+    DemoFile.write(folder, http.baseUrl(), readers.ids(), insertCards(), spareVouchers(), secrets);
     progress.done("the stores are enrolled, the cards are in their readers");
     topUpSecondCard();
     String reader = READERS.get(0);
@@ -120,13 +134,14 @@ final class Demo {
   }
 
   private long showBasket(String reader) {
-    List<Map<String, Object>> lines =
-        List.of(line("bakery", 1_200, "Two loaves"), line("books", 2_980, "A dictionary"));
-    Map<String, Object> basket = new LinkedHashMap<>();
-    basket.put("description", "Bread and a book");
-    basket.put("lines", lines);
-    basket.put("currency", CURRENCY);
-    JsonMembers asked = http.postJson("/store/mall/v1/baskets", basket).require(201).json();
+    JsonMembers asked =
+        shop.mall()
+            .bundle(
+                shop.party(DemoStore.MALL),
+                List.of(
+                    order("bakery", 1_200, "Two loaves"), order("books", 2_980, "A dictionary")))
+            .require(201)
+            .json();
     JsonMembers printed = devices.client(reader, "pay", asked.text("payUrl"));
     Trace trace = operator.trace(asked.text("settlementId"));
     // The mall is part of the application: its receipt is its word that 2 and 3 hold.
@@ -144,13 +159,15 @@ final class Demo {
     return 1_200 + 2_980;
   }
 
-  private static Map<String, Object> line(String store, long amountMinor, String description) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("store", store);
-    line.put("amount", amountMinor);
-    line.put("description", description);
-    line.put("orderRef", store + "-demo");
-    return line;
+  /** A lower store's till asks the mall to sell for it. */
+  private Map<String, String> order(String storeId, long amountMinor, String description) {
+    DemoStore store =
+        DemoStore.ALL.stream().filter(s -> s.id().equals(storeId)).findFirst().orElseThrow();
+    Signed<Order> order =
+        shop.mall()
+            .order(shop.party(store), UUID.randomUUID().toString(), amountMinor, description);
+    shop.mall().send(order).require(201);
+    return MallApi.named(order);
   }
 
   private long showKiosk(String reader) {

@@ -112,6 +112,26 @@ final class Http {
     return put(path, JSON, Json.write(members));
   }
 
+  Reply putJson(String path, String bearer, Map<String, ?> members) {
+    String body = Json.write(members);
+    return send(
+        to(path)
+            .header("Authorization", "Bearer " + bearer)
+            .header("Content-Type", JSON)
+            .PUT(BodyPublishers.ofString(body)),
+        body);
+  }
+
+  /** A file, such as a picture. */
+  Reply putBytes(String path, String bearer, String contentType, byte[] file) {
+    return send(
+        to(path)
+            .header("Authorization", "Bearer " + bearer)
+            .header("Content-Type", contentType)
+            .PUT(BodyPublishers.ofByteArray(file)),
+        "");
+  }
+
   /** A signed message as the whole body. */
   Reply postJose(String path, String compact) {
     return post(path, "application/jose", compact);

@@ -25,7 +25,8 @@ class HttpEdgeIT extends OnDeployedMall {
     "/store/api/v1/nothing,application/json,{},404,not-found",
     "/store/api/v1/refunds,application/jose,a.b.c,400,message-malformed",
     "/store/api/v1/cancellations,application/jose,a.b.c,400,message-malformed",
-    "/store/api/v1/orders,application/jose,a.b.c,501,not-yet",
+    "/store/api/v1/orders,application/jose,a.b.c,400,message-malformed",
+    "/store/mall/v1/bundles,application/json,{},401,signature-refused",
     "/client/api/v1/presentations,application/json,{},400,message-malformed",
     "/client/api/v1/value-updates,application/json,{},400,message-malformed",
     "/client/api/v1/value-updates,application/json,{\"a\":1}{},400,message-malformed",
@@ -72,7 +73,7 @@ class HttpEdgeIT extends OnDeployedMall {
     "/store/api/v1/settlements",
     "/store/api/v1/nothing",
     "/store/operator/api/v1/traces/x",
-    "/store/mall/v1/baskets",
+    "/store/mall/v1/bundles",
     "/client/api/v1/keys",
     "/client/api/v1/settlements/x",
     "/card-sim/api/v1/readers"

@@ -262,7 +262,11 @@ public final class ExpressionParser {
   private Expression path(String first) {
     StringBuilder path = new StringBuilder(first);
     while (tokens.accept(".")) {
-      path.append('.').append(tokens.take());
+      String next = tokens.take();
+      if (tokens.peek().equals("(")) {
+        return function(next); // of a schema
+      }
+      path.append('.').append(next);
     }
     return paths.apply(path.toString());
   }

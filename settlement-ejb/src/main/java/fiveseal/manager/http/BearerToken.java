@@ -1,4 +1,4 @@
-package fiveseal.storeapi;
+package fiveseal.manager.http;
 
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;

@@ -1,4 +1,4 @@
-package fiveseal.storeapi;
+package fiveseal.manager.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

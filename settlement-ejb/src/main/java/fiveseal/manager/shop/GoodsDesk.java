@@ -1,0 +1,51 @@
+package fiveseal.manager.shop;
+
+import fiveseal.manager.Tenant;
+import fiveseal.protocol.ProtocolException;
+import jakarta.ejb.Local;
+import java.util.List;
+
+/**
+ * Where a mall keeps its lower stores and their goods, and a lower store its own. What belongs to
+ * another tenant is not found; the operator has no shop and finds nothing.
+ */
+@Local
+public interface GoodsDesk {
+
+  List<LowerStore> stores(Tenant tenant);
+
+  /**
+   * Adds a lower store to the mall's list, or changes one.
+   *
+   * @param store with the version that was looked at; 0 for a new one
+   * @throws ProtocolException {@code not-found} for a lower store's login or another mall's store,
+   *     {@code conflicting-replay} if it has changed since, {@code message-refused} if ill-formed
+   */
+  LowerStore putStore(Tenant tenant, LowerStore store);
+
+  /** Goods in all states. */
+  GoodsPage goods(Tenant tenant, GoodsFilter filter);
+
+  /**
+   * @throws ProtocolException {@code not-found}
+   */
+  Good good(Tenant tenant, String goodId);
+
+  /**
+   * Adds a good, or changes the one under this id.
+   *
+   * @param goodId {@code [A-Za-z0-9._-]{1,64}}, chosen by whoever adds it
+   * @param version of what was looked at; 0 for a new one
+   * @throws ProtocolException {@code not-found} if the store is not the tenant's, {@code
+   *     conflicting-replay} if the good has changed since, {@code message-refused} if ill-formed
+   */
+  Good put(Tenant tenant, String storeId, String goodId, int version, GoodDraft draft);
+
+  /**
+   * Draws an uploaded picture anew and gives it to a good.
+   *
+   * @param file PNG or JPEG, at most 2 MiB and 4000 × 4000 pixels
+   * @throws ProtocolException as {@link #put}; {@code message-refused} if it is no such picture
+   */
+  Good picture(Tenant tenant, String goodId, int version, byte[] file);
+}

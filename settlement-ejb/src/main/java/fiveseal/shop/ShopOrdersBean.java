@@ -1,0 +1,241 @@
+package fiveseal.shop;
+
+import fiveseal.manager.Tenant;
+import fiveseal.manager.shop.Basket;
+import fiveseal.manager.shop.ShopOrder;
+import fiveseal.manager.shop.ShopOrders;
+import fiveseal.manager.shop.TillOrder;
+import fiveseal.manager.shop.TillOrderKey;
+import fiveseal.manager.shop.TillOrderPage;
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
+import fiveseal.protocol.UuidV7;
+import fiveseal.protocol.jws.Signed;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Orders, each kept whole before anybody is asked to pay it. Transactions are the bean's own:
+ * committed when a method returns.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ShopOrdersBean implements ShopOrders {
+  @Resource(lookup = "java:app/jdbc/mall")
+  private DataSource shop;
+
+  @Inject Clock clock;
+  @Inject UuidV7 ids;
+
+  /** For the container. */
+  public ShopOrdersBean() {}
+
+  ShopOrdersBean(DataSource shop) {
+    this.shop = shop;
+  }
+
+  @Override
+  public ShopOrder order(String mallId, String secret, String orderId) {
+    String basketId = OrderIds.ofBasket(secret);
+    return records()
+        .inTransaction(
+            session -> {
+              Optional<String> next = lock(session, basketId);
+              Optional<ShopOrder> made = ofBasket(session, mallId, basketId, orderId);
+              if (made.isPresent()) {
+                return made.get();
+              }
+              if (!next.equals(Optional.of(orderId))) {
+                throw notFound();
+              }
+              return order(session, mallId, basketId, orderId);
+            });
+  }
+
+  /** Whoever presses the button a second time waits here, and then finds the order. */
+  private static Optional<String> lock(ShopDatabase.Session session, String basketId)
+      throws SQLException {
+    return session.one(
+        "SELECT next_order_id FROM shop.basket WHERE basket_id = ? FOR UPDATE",
+        row -> row.getString(1),
+        basketId);
+  }
+
+  private static Optional<ShopOrder> ofBasket(
+      ShopDatabase.Session session, String mallId, String basketId, String orderId)
+      throws SQLException {
+    boolean own =
+        session
+            .one(
+                "SELECT 1 FROM shop.shop_order WHERE order_id = ? AND basket_id = ?",
+                row -> true,
+                orderId,
+                basketId)
+            .isPresent();
+    return own ? OrderTable.byId(session, mallId, orderId) : Optional.empty();
+  }
+
+  private ShopOrder order(
+      ShopDatabase.Session session, String mallId, String basketId, String orderId)
+      throws SQLException {
+    Basket basket = BasketsBean.read(session, mallId, basketId);
+    ShopOrder order = new OrderDraft(mallId, orderId, ids.next(), now()).of(basket);
+    OrderTable.write(session, order, Optional.of(basketId));
+    session.update("DELETE FROM shop.basket_line WHERE basket_id = ?", basketId);
+    session.update(
+        "UPDATE shop.basket SET next_order_id = ? WHERE basket_id = ?", OrderIds.next(), basketId);
+    return order;
+  }
+
+  @Override
+  public Optional<ShopOrder> byId(String mallId, String orderId) {
+    return records().inTransaction(session -> OrderTable.byId(session, mallId, orderId));
+  }
+
+  @Override
+  public Optional<ShopOrder> byReceipt(String mallId, byte[] digest) {
+    return records()
+        .inTransaction(
+            session -> {
+              Optional<String> orderId =
+                  session.one(
+                      "SELECT o.order_id FROM shop.receipt_issued i JOIN shop.shop_order o"
+                          + " ON o.request_id = i.request_id"
+                          + " WHERE sha256(i.message_4::bytea) = ?",
+                      row -> row.getString(1),
+                      digest);
+              return orderId.isEmpty()
+                  ? Optional.empty()
+                  : OrderTable.byId(session, mallId, orderId.get());
+            });
+  }
+
+  @Override
+  public void ended(String orderId, String state) {
+    records()
+        .inTransaction(
+            session ->
+                session.update(
+                    "INSERT INTO shop.order_ended (order_id, state, ended_at) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (order_id) DO NOTHING",
+                    orderId,
+                    state,
+                    now().atOffset(ZoneOffset.UTC)));
+  }
+
+  @Override
+  public boolean keep(TillOrder order) {
+    return records()
+        .inTransaction(
+            session -> {
+              if (TillOrderTable.write(session, order)) {
+                return true;
+              }
+              TillOrder kept = tillOrder(session, order.storeId(), order.orderId()).orElseThrow();
+              if (!sameMessage(kept.message(), order.message())) {
+                throw new ProtocolException(
+                    ErrorCode.CONFLICTING_REPLAY, "another order is kept under this orderId");
+              }
+              return false;
+            });
+  }
+
+  private static boolean sameMessage(String kept, String sent) {
+    return Signed.parse(kept, fiveseal.protocol.Order.class).sameMessageAs(sent);
+  }
+
+  @Override
+  public Optional<TillOrder> tillOrder(String storeId, String orderId) {
+    return records().inTransaction(session -> tillOrder(session, storeId, orderId));
+  }
+
+  private static Optional<TillOrder> tillOrder(
+      ShopDatabase.Session session, String storeId, String orderId) throws SQLException {
+    return TillOrderTable.byId(session, Conditions.of(Tenant.ofLowerStore(storeId)), orderId);
+  }
+
+  @Override
+  public TillOrderPage open(
+      Tenant tenant, Optional<String> text, Optional<String> after, int limit) {
+    return records()
+        .inTransaction(
+            session ->
+                TillOrderTable.open(session, Conditions.of(tenant), text, after, limit, now()));
+  }
+
+  @Override
+  public ShopOrder bundle(Tenant tenant, List<TillOrderKey> orders) {
+    if (tenant.kind() != Tenant.Kind.STORE) {
+      throw notFound();
+    }
+    String mallId = tenant.storeId().orElseThrow();
+    return records()
+        .inTransaction(
+            session -> {
+              List<TillOrder> found = open(session, mallId, orders);
+              ShopOrder bundle =
+                  new OrderDraft(mallId, OrderIds.next(), ids.next(), now()).of(found);
+              OrderTable.write(session, bundle, Optional.empty());
+              int position = 0;
+              for (TillOrder till : found) {
+                bind(session, till, bundle.orderId(), ++position);
+              }
+              return bundle;
+            });
+  }
+
+  private List<TillOrder> open(
+      ShopDatabase.Session session, String mallId, List<TillOrderKey> orders) throws SQLException {
+    List<TillOrder> found = new ArrayList<>();
+    for (TillOrderKey key : orders.stream().distinct().toList()) {
+      Conditions whose = Conditions.ofMall(mallId).and("t.store_id = ?", key.storeId());
+      found.add(
+          TillOrderTable.byId(session, whose, key.orderId())
+              .filter(till -> till.bundledIn().isEmpty() && till.expiresAt().isAfter(now()))
+              .orElseThrow(ShopOrdersBean::notFound));
+    }
+    return found;
+  }
+
+  /** Two desks at once: the second finds it taken, and its whole bundle is undone. */
+  private static void bind(
+      ShopDatabase.Session session, TillOrder till, String orderId, int position)
+      throws SQLException {
+    int rows =
+        session.update(
+            "INSERT INTO shop.till_bundle (store_id, till_id, order_id, position)"
+                + " VALUES (?, ?, ?, ?) ON CONFLICT (store_id, till_id) DO NOTHING",
+            till.storeId(),
+            till.orderId(),
+            orderId,
+            position);
+    if (rows == 0) {
+      throw notFound();
+    }
+  }
+
+  private static ProtocolException notFound() {
+    return new ProtocolException(ErrorCode.NOT_FOUND, ErrorCode.NOT_FOUND.sentence());
+  }
+
+  /** As precise as the database keeps it. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private ShopDatabase records() {
+    return new ShopDatabase(shop);
+  }
+}

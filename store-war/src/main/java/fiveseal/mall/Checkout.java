@@ -1,0 +1,171 @@
+package fiveseal.mall;
+
+import fiveseal.manager.MallJournal;
+import fiveseal.manager.MallPayment;
+import fiveseal.manager.shop.ShopOrder;
+import fiveseal.manager.shop.ShopOrders;
+import fiveseal.protocol.ProtocolException;
+import fiveseal.protocol.RequestLine;
+import fiveseal.protocol.SettlementCompletion;
+import fiveseal.protocol.SettlementReceipt;
+import fiveseal.protocol.SettlementRequest;
+import fiveseal.protocol.jws.Signed;
+import fiveseal.storedevice.ManagerRefusal;
+import fiveseal.storedevice.ManagerUnreachable;
+import fiveseal.storedevice.StoreOrder;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From an order that is kept to message 1, and what became of it. Whatever was lost on the way is
+ * made good by looking again: an order whose request did not arrive is requested again with the
+ * same bytes, a completion that was not pushed is fetched.
+ */
+@ApplicationScoped
+public class Checkout {
+  private static final Logger LOG = System.getLogger(Checkout.class.getName());
+
+  @Inject Mall mall;
+  @EJB MallJournal journal;
+  @EJB ShopOrders orders;
+
+  Clock clock = Clock.systemUTC();
+
+  /** How an order stands now; it is requested if that has not happened yet. */
+  public OrderStatus status(ShopOrder order) {
+    Optional<MallPayment> payment = journal.byRequest(order.requestId());
+    if (payment.flatMap(MallPayment::message3).isPresent()) {
+      return paid(payment.get());
+    }
+    if (order.ended().isPresent()) {
+      return OrderStatus.of(OrderState.valueOf(order.ended().get()));
+    }
+    return payment.flatMap(MallPayment::settlementId).isPresent()
+        ? asked(order, payment.get())
+        : request(order, payment);
+  }
+
+  /**
+   * Cancels an order; one that is paid stays paid.
+   *
+   * @throws ManagerUnreachable if no answer came: it is as it was
+   */
+  public OrderStatus cancel(ShopOrder order) {
+    if (journal.byRequest(order.requestId()).flatMap(MallPayment::message3).isEmpty()
+        && order.ended().isEmpty()) {
+      String state = mall.cancel(order.requestId());
+      LOG.log(Level.INFO, () -> "cancelled: request " + order.requestId() + ", now " + state);
+    }
+    return status(order);
+  }
+
+  private OrderStatus request(ShopOrder order, Optional<MallPayment> payment) {
+    if (payment.map(this::isOver).orElse(false)) {
+      return ended(order, OrderState.EXPIRED);
+    }
+    try {
+      mall.request(storeOrder(order));
+    } catch (ManagerRefusal e) {
+      LOG.log(Level.WARNING, () -> "request " + order.requestId() + " refused: " + e.getMessage());
+      boolean forNow = e.status() >= 500 || e.status() == 429;
+      return forNow ? OrderStatus.of(OrderState.UNSENT) : ended(order, OrderState.REFUSED);
+    } catch (ManagerUnreachable e) {
+      return OrderStatus.of(OrderState.UNSENT);
+    }
+    return asked(order, journal.byRequest(order.requestId()).orElseThrow());
+  }
+
+  private static StoreOrder storeOrder(ShopOrder order) {
+    List<RequestLine> lines =
+        order.parts().stream()
+            .map(
+                part ->
+                    new RequestLine(
+                        part.storeId(), part.amountMinor(), part.description(), part.orderRef()))
+            .toList();
+    return new StoreOrder(
+        order.requestId(), order.amountMinor(), order.currency(), order.description(), lines);
+  }
+
+  private OrderStatus asked(ShopOrder order, MallPayment payment) {
+    String settlementId = payment.settlementId().orElseThrow();
+    try {
+      return told(order, payment, mall.state(settlementId));
+    } catch (ManagerRefusal | ManagerUnreachable e) {
+      LOG.log(Level.DEBUG, () -> "no state of " + settlementId + ": " + e.getMessage());
+      return open(OrderState.UNKNOWN, payment);
+    }
+  }
+
+  private OrderStatus told(ShopOrder order, MallPayment payment, String state) {
+    return switch (state) {
+      case "REQUESTED", "ISSUED" -> open(OrderState.WAITING, payment);
+      case "IN_DOUBT" -> open(OrderState.IN_DOUBT, payment);
+      case "COMPLETED", "RECEIPTED" -> fetched(order, payment);
+      case "CANCELLED" -> ended(order, OrderState.CANCELLED);
+      case "EXPIRED" -> ended(order, OrderState.EXPIRED);
+      case "DECLINED" -> ended(order, OrderState.DECLINED);
+      case "REVERSED" -> ended(order, OrderState.REVERSED);
+      default -> open(OrderState.UNKNOWN, payment);
+    };
+  }
+
+  /** The manager says that it is paid; the mall says so only when it has checked message 3. */
+  private OrderStatus fetched(ShopOrder order, MallPayment payment) {
+    try {
+      mall.fetch(payment.settlementId().orElseThrow());
+    } catch (ManagerRefusal | ManagerUnreachable | ProtocolException e) {
+      LOG.log(
+          Level.WARNING,
+          () -> "completion of " + order.requestId() + " not taken up: " + e.getMessage());
+    }
+    return journal
+        .byRequest(order.requestId())
+        .filter(now -> now.message3().isPresent())
+        .map(Checkout::paid)
+        .orElseGet(() -> open(OrderState.UNKNOWN, payment));
+  }
+
+  private OrderStatus ended(ShopOrder order, OrderState state) {
+    orders.ended(order.orderId(), state.name());
+    return OrderStatus.of(state);
+  }
+
+  private static OrderStatus open(OrderState state, MallPayment payment) {
+    return new OrderStatus(
+        state,
+        payment.settlementId(),
+        payment.payUrl(),
+        Optional.of(expiry(payment)),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static OrderStatus paid(MallPayment payment) {
+    SettlementCompletion completion =
+        Signed.parse(payment.message3().orElseThrow(), SettlementCompletion.class).message();
+    return new OrderStatus(
+        OrderState.PAID,
+        Optional.of(completion.settlementId()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(Instant.ofEpochSecond(completion.iat())),
+        payment.message4().map(message -> Signed.parse(message, SettlementReceipt.class)));
+  }
+
+  private boolean isOver(MallPayment payment) {
+    return clock.instant().isAfter(expiry(payment));
+  }
+
+  private static Instant expiry(MallPayment payment) {
+    return Instant.ofEpochSecond(
+        Signed.parse(payment.message1(), SettlementRequest.class).message().exp());
+  }
+}
