@@ -86,7 +86,10 @@ public class Ledger {
         .collect(Collectors.toMap(row -> (String) row[0], row -> number(row[1])));
   }
 
-  /** The transfers of a settlement or value update, in the order of posting. */
+  /**
+   * The transfers of a settlement or value update, in the order of posting; those of one moment by
+   * line, the sale before what is taken off it.
+   */
   public List<PostedTransfer> of(String subjectId) {
     List<?> rows =
         entities
@@ -94,7 +97,8 @@ public class Ledger {
                 "select d.kind, d.owner, c.kind, c.owner, t.amount_minor, t.currency, t.kind"
                     + " from transfer t join account d on d.account_id = t.debit_account_id"
                     + " join account c on c.account_id = t.credit_account_id"
-                    + " where t.settlement_id = ? or t.update_id = ? order by t.transfer_id")
+                    + " where t.settlement_id = ? or t.update_id = ?"
+                    + " order by t.posted_at, t.line_no, t.kind <> 'PAYMENT', t.kind")
             .setParameter(1, subjectId)
             .setParameter(2, subjectId)
             .getResultList();
