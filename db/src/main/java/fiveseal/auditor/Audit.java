@@ -75,6 +75,8 @@ public record Audit(
       new CardAudit(findings).run(snapshot);
       new ConservationAudit(findings).run(snapshot);
       new VoucherAudit(findings).run(snapshot);
+      new StoreAudit(findings).run(snapshot);
+      new BalanceAudit(findings).run(snapshot);
       new AgeAudit(findings, lastSeen, sweep).run(snapshot);
       if (anchors.isPresent()) {
         try (BufferedReader file = Files.newBufferedReader(anchors.get())) {

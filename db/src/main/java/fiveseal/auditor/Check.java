@@ -33,7 +33,11 @@ enum Check {
   /** States follow from the evidence. */
   STATES(13, "states", "settlements and updates"),
   /** A voucher funds one load of exactly its worth. */
-  VOUCHERS(14, "vouchers", "vouchers");
+  VOUCHERS(14, "vouchers", "vouchers"),
+  /** Stores are edited one version after the other, and contracts begin after they were made. */
+  STORES(15, "stores", "stores"),
+  /** What was written down of balances is the sum of the transfers. */
+  BALANCES(16, "balances", "snapshots");
 
   private final int number;
   private final String title;
@@ -45,7 +49,7 @@ enum Check {
     this.unit = unit;
   }
 
-  /** 1 … 14, as in the report. */
+  /** 1 … 15, as in the report. */
   int number() {
     return number;
   }

@@ -57,7 +57,16 @@ final class PaymentContents {
           contracts.mayCarry(request.iss(), line.store()),
           where,
           "store " + line.store() + " of a line is not under contract with " + request.iss());
+      requireSelling(where, line.store(), row.createdAt());
     }
+    requireSelling(where, request.iss(), row.createdAt());
+  }
+
+  private void requireSelling(String where, String store, Instant askedAt) {
+    require(
+        contracts.sold(store, askedAt),
+        where,
+        "store " + store + " was suspended or closed when message 1 came");
   }
 
   private static boolean sameLines(List<LineRow> stored, List<RequestLine> signed) {

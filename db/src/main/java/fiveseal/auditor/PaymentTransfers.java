@@ -42,7 +42,9 @@ final class PaymentTransfers {
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < request.lines().size(); i++) {
       RequestLine line = request.lines().get(i);
-      entries.addAll(contracts.sale(card, line.store(), line.amountMinor(), i + 1, currency));
+      entries.addAll(
+          contracts.sale(
+              payment.row().createdAt(), card, line.store(), line.amountMinor(), i + 1, currency));
     }
     return entries;
   }

@@ -80,7 +80,9 @@ class AuditTest {
         Statement statement = connection.createStatement()) {
       statement.execute("SET session_replication_role = replica");
       statement.execute("SET search_path = settlement");
-      statement.execute(sql);
+      for (String each : sql.split(";", -1)) {
+        statement.execute(each);
+      }
       assertThat(statement.getUpdateCount()).as(sql).isPositive();
     }
     return copy;
@@ -120,7 +122,7 @@ class AuditTest {
     assertThat(exit).isZero();
     assertThat(lines.get(lines.size() - 1))
         .matches(
-            "audit: 14 checks over 8 settlements, \\d+ messages, \\d+ transfers: 0 violations");
+            "audit: 15 checks over 8 settlements, \\d+ messages, \\d+ transfers: 0 violations");
     assertThat(lines)
         .anyMatch(line -> line.matches(" *7 +anchors +no anchors +nothing to check"))
         .anyMatch(line -> line.contains("JPY: loads 17,200 = cards "));

@@ -21,7 +21,8 @@ final class Tamperings {
 
   /** Changes that the database itself contradicts, and the check that says so. */
   static Stream<Arguments> inside() {
-    return Stream.of(cards(), payments(), evidence(), updates(), credits(), keys()).flatMap(s -> s);
+    return Stream.of(cards(), payments(), evidence(), updates(), credits(), keys(), stores(), balances())
+        .flatMap(s -> s);
   }
 
   private static Stream<Arguments> cards() {
@@ -87,6 +88,25 @@ final class Tamperings {
             Check.COUNTERS,
             "INSERT INTO late_proof SELECT command_id, answer, 0, closed_at FROM command"
                 + " WHERE operation = 'LIMITS'"));
+  }
+
+  private static Stream<Arguments> balances() {
+    return Stream.of(
+        arguments(
+            Check.BALANCES,
+            "UPDATE account_balance_snapshot SET credited_minor = credited_minor + 1"
+                + " WHERE account_id = (SELECT account_id FROM account WHERE owner = 'books'"
+                + " AND kind = 'STORE') AND horizon = (SELECT min(horizon) FROM ledger_roll_up)"),
+        arguments(
+            Check.BALANCES,
+            "UPDATE kind_balance_snapshot SET debited_minor = debited_minor + 1,"
+                + " credited_minor = credited_minor + 1 WHERE kind = 'CARD'"),
+        arguments(Check.BALANCES, "DELETE FROM kind_balance_snapshot WHERE kind = 'OPERATOR_FEE'"),
+        arguments(
+            Check.BALANCES,
+            "UPDATE transfer SET amount_minor = amount_minor + 1 WHERE kind = 'PAYMENT'"
+                + " AND line_no = 2"),
+        arguments(Check.BALANCES, "UPDATE ledger_roll_up SET horizon = horizon + 1000000000"));
   }
 
   private static Stream<Arguments> payments() {
@@ -336,6 +356,62 @@ final class Tamperings {
                 + " WHERE store_id = 'mall-1'"));
   }
 
+  private static Stream<Arguments> stores() {
+    return Stream.of(
+        arguments(
+            Check.TRANSFERS,
+            "UPDATE store_contract SET commission_per_mille = 60 WHERE store_id = 'bakery'"),
+        arguments(
+            Check.TRANSFERS,
+            "UPDATE store_contract SET effective_from = effective_from + interval '3 hours'"
+                + " WHERE store_id = 'bakery'"),
+        arguments(
+            Check.TRANSFERS,
+            "UPDATE store_contract SET effective_from = effective_from - interval '31 days',"
+                + " made_at = made_at - interval '31 days' WHERE store_id = 'kiosk'"),
+        arguments(
+            Check.STORES,
+            "ALTER TABLE store_contract DROP CONSTRAINT store_contract_begins_later;"
+                + "UPDATE store_contract SET effective_from = effective_from - interval '30 days'"
+                + " WHERE store_id = 'kiosk'"),
+        arguments(
+            Check.STORES,
+            "UPDATE store_contract SET made_at = made_at - interval '1 day'"
+                + " WHERE store_id = 'kiosk'"),
+        arguments(Check.STORES, "UPDATE store_contract SET made_by = 'eve'"),
+        arguments(Check.STORES, "DELETE FROM store_contract WHERE store_id = 'kiosk'"),
+        arguments(
+            Check.STORES,
+            "ALTER TABLE store_contract DROP CONSTRAINT store_contract_deductions_at_most_everything;"
+                + "UPDATE store_contract SET fee_per_mille = 1001 WHERE store_id = 'kiosk'"),
+        arguments(
+            Check.STORES,
+            "ALTER TABLE store_contract DROP CONSTRAINT store_contract_commission_goes_to_a_mall;"
+                + "UPDATE store_contract SET commission_per_mille = 1 WHERE store_id = 'kiosk'"),
+        arguments(
+            Check.STORES,
+            "INSERT INTO store_contract SELECT 'books', 2, 'LOWER_STORE', made_at"
+                + " + interval '300 days', 0, 0, made_by, made_at FROM store_contract"
+                + " WHERE store_id = 'bakery'"),
+        arguments(Check.STORES, "DELETE FROM store_edit WHERE kind = 'RESUMED'"),
+        arguments(Check.STORES, "DELETE FROM store_edit WHERE kind = 'SUSPENDED'"),
+        arguments(Check.STORES, "DELETE FROM store_standing WHERE store_id = 'kiosk'"),
+        arguments(Check.STORES, "UPDATE store_standing SET state = 'CLOSED'"),
+        arguments(Check.STORES, "UPDATE store_standing SET name = 'Other'"),
+        arguments(
+            Check.STORES,
+            "UPDATE store_edit SET state = 'CLOSED', kind = 'CLOSED' WHERE kind = 'SUSPENDED'"),
+        arguments(Check.STORES, "UPDATE store_edit SET name = 'Other' WHERE kind = 'SUSPENDED'"),
+        arguments(
+            Check.STORES,
+            "UPDATE store_edit SET edited_at = edited_at - interval '1 minute'"
+                + " WHERE store_id = 'kiosk' AND version = 3"),
+        arguments(
+            Check.CONTENTS,
+            "UPDATE store_edit SET edited_at = edited_at + interval '2 hours'"
+                + " WHERE kind = 'RESUMED'"));
+  }
+
   /** Changes after which the database agrees with itself: only what others hold tells. */
   static Stream<Arguments> outside() {
     return Stream.of(
@@ -370,6 +446,9 @@ final class Tamperings {
             "UPDATE command SET result = 3 WHERE state = 'DECLINED' AND operation = 'DEBIT'"),
         arguments("who decided", "UPDATE decision SET approved_by = 'eve', reason = 'none'"),
         arguments("a store's name", "UPDATE store SET name = 'Another' WHERE store_id = 'kiosk'"),
+        arguments(
+            "the contract that is still to come",
+            "UPDATE store_contract SET fee_per_mille = 1 WHERE store_id = 'kiosk'"),
         arguments(
             "the contract of a store that sold nothing",
             "UPDATE store SET fee_per_mille = 1 WHERE store_id = 'mall-1'"));

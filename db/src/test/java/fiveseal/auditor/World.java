@@ -25,6 +25,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -156,6 +157,71 @@ final class World {
         "registered_at",
         at);
     enrol(id);
+  }
+
+  /** An edit of a store, and what it leaves. */
+  void edit(String store, int version, String kind, String state, String name) throws SQLException {
+    Instant at = tick();
+    rows.insert(
+        "store_edit",
+        "store_id",
+        store,
+        "version",
+        version,
+        "kind",
+        kind,
+        "state",
+        state,
+        "name",
+        name,
+        "reason",
+        "",
+        "by_operator",
+        true,
+        "edited_by",
+        "olivia",
+        "edited_at",
+        at);
+    if (version == 2) {
+      rows.insert(
+          "store_standing", "store_id", store, "version", version, "state", state, "name", name);
+    } else {
+      rows.execute(
+          "UPDATE settlement.store_standing SET version = ?, state = ?, name = ?"
+              + " WHERE store_id = ?",
+          version,
+          state,
+          name,
+          store);
+    }
+  }
+
+  /** The contract that the edit just made is about. */
+  void contract(String store, int version, String role, Duration until, int commission, int fee)
+      throws SQLException {
+    rows.insert(
+        "store_contract",
+        "store_id",
+        store,
+        "version",
+        version,
+        "role",
+        role,
+        "effective_from",
+        time.plus(until),
+        "commission_per_mille",
+        commission,
+        "fee_per_mille",
+        fee,
+        "made_by",
+        "olivia",
+        "made_at",
+        time);
+  }
+
+  /** Lets time pass in which nothing happens. */
+  void pass(Duration duration) {
+    time = time.plus(duration);
   }
 
   /** Enrols a store's next key, which ends the one before. */

@@ -3,6 +3,7 @@ package fiveseal.auditor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -106,6 +107,36 @@ final class WorldRows {
         at);
     accounts.put(name, id);
     return id;
+  }
+
+  /** Writes all balances down, of every account. */
+  void rollUp() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          WITH up AS (
+            INSERT INTO settlement.ledger_roll_up
+            SELECT p.system_identifier, pg_snapshot_xmin(pg_current_snapshot())::text::bigint, 1,
+                   now()
+              FROM pg_control_system() p
+            RETURNING cluster_id, horizon),
+          leg AS (
+            SELECT a.*, t.amount_minor AS debit, 0 AS credit
+              FROM settlement.transfer t
+              JOIN settlement.account a ON a.account_id = t.debit_account_id
+             UNION ALL
+            SELECT a.*, 0, t.amount_minor
+              FROM settlement.transfer t
+              JOIN settlement.account a ON a.account_id = t.credit_account_id),
+          account AS (
+            INSERT INTO settlement.account_balance_snapshot
+            SELECT up.cluster_id, account_id, up.horizon, sum(debit), sum(credit)
+              FROM up, leg GROUP BY 1, 2, 3)
+          INSERT INTO settlement.kind_balance_snapshot
+          SELECT up.cluster_id, up.horizon, kind, currency, sum(debit), sum(credit)
+            FROM up, leg GROUP BY 1, 2, 3, 4
+          """);
+    }
   }
 
   /** Keeps a message. */

@@ -4,6 +4,7 @@ import fiveseal.protocol.RefundLine;
 import fiveseal.protocol.RequestLine;
 import fiveseal.protocol.UpdateKind;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,20 +23,39 @@ final class WorldStory {
 
   void tell() throws Exception {
     world.store("mall-1", Optional.empty(), 0, 0);
-    world.store("bakery", Optional.of("mall-1"), 50, 10);
+    world.store("bakery", Optional.of("mall-1"), 40, 10);
     world.store("books", Optional.of("mall-1"), 50, 10);
     world.store("kiosk", Optional.empty(), 0, 10);
     world.enrol("kiosk");
     world.endpoint("kiosk", "https://kiosk.example/completions");
     world.cancel("kiosk", "never-seen");
+    edits();
     ann = world.card();
     loads();
     payments();
+    world.rows().rollUp();
     cancelledDebit();
     replacement();
     redemption();
     release();
+    world.rows().rollUp();
     doubts();
+  }
+
+  /**
+   * The bakery was suspended and pays more since; the kiosk has another name, and will pay more.
+   */
+  private void edits() throws SQLException {
+    world.edit("bakery", 2, "CONTRACT", "ACTIVE", "Store bakery");
+    world.contract("bakery", 2, "LOWER_STORE", Duration.ofMinutes(5), 50, 10);
+    world.edit("bakery", 3, "SUSPENDED", "SUSPENDED", "Store bakery");
+    world.edit("kiosk", 2, "RENAMED", "ACTIVE", "The kiosk");
+    world.edit("kiosk", 3, "CONTRACT", "ACTIVE", "The kiosk");
+    world.contract("kiosk", 3, "STORE", Duration.ofDays(30), 0, 20);
+    world.pass(Duration.ofMinutes(6));
+    world.edit("bakery", 4, "RESUMED", "ACTIVE", "Store bakery");
+    world.edit("mall-1", 2, "RENAMED", "ACTIVE", "The mall");
+    world.pass(Duration.ofMinutes(1));
   }
 
   private void loads() throws SQLException {

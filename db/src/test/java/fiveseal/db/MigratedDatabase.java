@@ -15,7 +15,8 @@ import org.flywaydb.core.api.output.MigrateResult;
 /** A throw-away server whose database was empty before the migrations ran as their owner. */
 public final class MigratedDatabase implements AutoCloseable {
   private static final List<String> ROLES =
-      List.of("fiveseal_owner", "fiveseal_app", "fiveseal_mall", "fiveseal_auditor");
+      List.of(
+          "fiveseal_owner", "fiveseal_app", "fiveseal_mall", "fiveseal_access", "fiveseal_auditor");
 
   private final EmbeddedPostgres postgres;
   private final Flyway flyway;
@@ -33,7 +34,7 @@ public final class MigratedDatabase implements AutoCloseable {
     flyway =
         Flyway.configure()
             .dataSource(url(), "fiveseal_owner", "")
-            .schemas("settlement", "shop")
+            .schemas("settlement", "shop", "access")
             .defaultSchema("settlement")
             .locations("classpath:db/migration")
             .load();

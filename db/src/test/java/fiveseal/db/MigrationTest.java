@@ -20,7 +20,7 @@ class MigrationTest {
 
   /** All that the migrations made, with c for pg_class and n for pg_namespace. */
   private static final String OURS =
-      " n.nspname IN ('settlement', 'shop') AND c.relname NOT LIKE 'flyway_schema_history%' ";
+      " n.nspname IN ('settlement', 'shop', 'access') AND c.relname NOT LIKE 'flyway_schema_history%' ";
 
   private static final String CLASSES =
       " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace ";
@@ -149,7 +149,8 @@ class MigrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fiveseal_app", "fiveseal_mall", "fiveseal_auditor", "public"})
+  @ValueSource(
+      strings = {"fiveseal_app", "fiveseal_mall", "fiveseal_access", "fiveseal_auditor", "public"})
   void rows_whenWrittenOnce_cannotBeChanged(String role) throws SQLException {
     assertThat(
             database.query(
@@ -163,7 +164,8 @@ class MigrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fiveseal_app", "fiveseal_mall", "fiveseal_auditor", "public"})
+  @ValueSource(
+      strings = {"fiveseal_app", "fiveseal_mall", "fiveseal_access", "fiveseal_auditor", "public"})
   void rows_whenState_changeColumnByColumn(String role) throws SQLException {
     assertThat(database.query(TABLES + " AND has_table_privilege('" + role + "', c.oid, 'UPDATE')"))
         .isEmpty();
@@ -185,7 +187,8 @@ class MigrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fiveseal_app", "fiveseal_mall", "fiveseal_auditor", "public"})
+  @ValueSource(
+      strings = {"fiveseal_app", "fiveseal_mall", "fiveseal_access", "fiveseal_auditor", "public"})
   void rows_whenTheyAreRecords_cannotBeRemoved(String role) throws SQLException {
     assertThat(
             database.query(
@@ -203,7 +206,7 @@ class MigrationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"fiveseal_app, settlement", "fiveseal_mall, shop"})
+  @CsvSource({"fiveseal_app, settlement", "fiveseal_mall, shop", "fiveseal_access, access"})
   void statements_whenTriedByTheRole_areRefused(String role, String schema) throws SQLException {
     List<String> writtenOnce =
         database.query(TABLES + " AND n.nspname = '" + schema + "' AND NOT" + IS_STATE);
@@ -234,6 +237,12 @@ class MigrationTest {
     "fiveseal_mall, shop, true",
     "fiveseal_auditor, settlement, true",
     "fiveseal_auditor, shop, false",
+    "fiveseal_access, access, true",
+    "fiveseal_access, settlement, false",
+    "fiveseal_access, shop, false",
+    "fiveseal_app, access, false",
+    "fiveseal_mall, access, false",
+    "fiveseal_auditor, access, false",
   })
   void schemas_whenAskedFor_areTheRolesOwn(String role, String schema, boolean own)
       throws SQLException {
@@ -244,7 +253,16 @@ class MigrationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"fiveseal_app, shop", "fiveseal_mall, settlement", "fiveseal_auditor, shop"})
+  @CsvSource({
+    "fiveseal_app, shop",
+    "fiveseal_mall, settlement",
+    "fiveseal_auditor, shop",
+    "fiveseal_access, settlement",
+    "fiveseal_access, shop",
+    "fiveseal_app, access",
+    "fiveseal_mall, access",
+    "fiveseal_auditor, access"
+  })
   void tables_whenAnothers_cannotBeRead(String role, String schema) throws SQLException {
     for (String table : database.query(TABLES + " AND n.nspname = '" + schema + "'")) {
       assertRefused(role, "SELECT count(*) FROM " + table);
@@ -266,7 +284,7 @@ class MigrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fiveseal_app", "fiveseal_mall", "fiveseal_auditor"})
+  @ValueSource(strings = {"fiveseal_app", "fiveseal_mall", "fiveseal_access", "fiveseal_auditor"})
   void roles_whenListed_areNoOwners(String role) throws SQLException {
     assertThat(database.query(TABLES + " AND pg_has_role('" + role + "', c.relowner, 'MEMBER')"))
         .isEmpty();

@@ -36,7 +36,8 @@ public class EvidenceStore {
   public List<StoredMessage> of(String subjectId) {
     return entities
         .createQuery(
-            "select m from StoredMessage m where m.subjectId = :subject order by m.seal, m.id",
+            "select m from StoredMessage m where m.subjectId = :subject"
+                + " order by m.seal, m.receivedAt, m.id",
             StoredMessage.class)
         .setParameter("subject", subjectId)
         .getResultList();

@@ -55,7 +55,7 @@ public class CardRegister {
     return entities
         .createQuery(
             "select c from IssuedCommand c where c.settlementId = :id or c.updateId = :id"
-                + " order by c.id",
+                + " order by c.issuedAt, c.id",
             IssuedCommand.class)
         .setParameter("id", ownerId)
         .getResultList();
@@ -66,7 +66,7 @@ public class CardRegister {
     return entities
         .createQuery(
             "select c from IssuedCommand c where c.cardNumber = :card and c.counter = :counter"
-                + " order by c.id",
+                + " order by c.issuedAt, c.id",
             IssuedCommand.class)
         .setParameter("card", cardNumber)
         .setParameter("counter", counter)
@@ -91,7 +91,7 @@ public class CardRegister {
     return entities
         .createQuery(
             "select c from IssuedCommand c where c.cardNumber = :card and c.counter >= :from"
-                + " and c.state = :open order by c.counter, c.id",
+                + " and c.state = :open order by c.counter, c.issuedAt, c.id",
             IssuedCommand.class)
         .setParameter("card", cardNumber)
         .setParameter("from", fromCounter)
@@ -109,7 +109,7 @@ public class CardRegister {
     return entities
         .createQuery(
             "select c from IssuedCommand c where c.cardNumber = :card and c.counter >= :from"
-                + " and (c.state = :open or c.decisionId is not null) order by c.counter, c.id",
+                + " and (c.state = :open or c.decisionId is not null) order by c.counter, c.issuedAt, c.id",
             IssuedCommand.class)
         .setParameter("card", cardNumber)
         .setParameter("from", fromCounter)

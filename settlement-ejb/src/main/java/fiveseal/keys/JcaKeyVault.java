@@ -97,6 +97,16 @@ final class JcaKeyVault implements KeyVault {
   }
 
   @Override
+  public byte[] codeSecret(byte[] salt) {
+    SecretKey oldest = keys.cardMasters().get(keys.cardMasters().firstKey());
+    try {
+      return CodeSecretDerivation.secret(hmac(oldest, CodeSecretDerivation.input(salt)));
+    } catch (GeneralSecurityException | ProviderException e) {
+      throw unavailable(e);
+    }
+  }
+
+  @Override
   public List<ManagerCertificate> certificates() {
     return certificates;
   }

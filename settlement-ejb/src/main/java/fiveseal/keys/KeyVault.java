@@ -61,6 +61,15 @@ public interface KeyVault {
   X509Certificate issue(
       CertificationRequest request, String commonName, Instant notBefore, Instant notAfter);
 
+  /**
+   * The secret of a user's one-time codes, derived inside the vault from its oldest card master key
+   * under a label of its own. It is meant to come out: the user's authenticator holds it too.
+   *
+   * @param salt 16 random bytes, kept with the user
+   * @return 20 bytes
+   */
+  byte[] codeSecret(byte[] salt);
+
   /** The certificates of all keys that are in the vault, authorities first, old ones too. */
   List<ManagerCertificate> certificates();
 

@@ -46,6 +46,11 @@ final class UnusableVault implements KeyVault {
   }
 
   @Override
+  public byte[] codeSecret(byte[] salt) {
+    throw unavailable();
+  }
+
+  @Override
   public List<ManagerCertificate> certificates() {
     throw unavailable();
   }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Posts transfers (protocol section 5). */
 @ApplicationScoped
@@ -66,23 +67,29 @@ public class Ledger {
     return ((Number) sum).longValue();
   }
 
-  /** The sum of all accounts' balances in one currency, which is zero; minor units. */
-  public long sumOfBalances(String currency) {
-    return number(
+  /** The balances of an owner's accounts of one kind by currency, minor units. */
+  public Map<String, Long> balancesOf(AccountKind kind, String owner) {
+    List<?> rows =
         entities
             .createNativeQuery(
-                "select coalesce(sum(balance), 0) from ("
-                    + "select a.account_id,"
+                "select a.currency,"
                     + " coalesce((select sum(amount_minor) from transfer t"
                     + "   where t.credit_account_id = a.account_id), 0)"
                     + " - coalesce((select sum(amount_minor) from transfer t"
-                    + "   where t.debit_account_id = a.account_id), 0) as balance"
-                    + " from account a where a.currency = ?) balances")
-            .setParameter(1, currency)
-            .getSingleResult());
+                    + "   where t.debit_account_id = a.account_id), 0)"
+                    + " from account a where a.kind = ?1 and a.owner = ?2 order by a.currency")
+            .setParameter(1, kind.name())
+            .setParameter(2, owner)
+            .getResultList();
+    return rows.stream()
+        .map(Object[].class::cast)
+        .collect(Collectors.toMap(row -> (String) row[0], row -> number(row[1])));
   }
 
-  /** The transfers of a settlement or value update, in the order of posting. */
+  /**
+   * The transfers of a settlement or value update, in the order of posting; those of one moment by
+   * line, the sale before what is taken off it.
+   */
   public List<PostedTransfer> of(String subjectId) {
     List<?> rows =
         entities
@@ -90,7 +97,8 @@ public class Ledger {
                 "select d.kind, d.owner, c.kind, c.owner, t.amount_minor, t.currency, t.kind"
                     + " from transfer t join account d on d.account_id = t.debit_account_id"
                     + " join account c on c.account_id = t.credit_account_id"
-                    + " where t.settlement_id = ? or t.update_id = ? order by t.transfer_id")
+                    + " where t.settlement_id = ? or t.update_id = ?"
+                    + " order by t.posted_at, t.line_no, t.kind <> 'PAYMENT', t.kind")
             .setParameter(1, subjectId)
             .setParameter(2, subjectId)
             .getResultList();

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The reports of doubts and of outstanding receipts, as of now. */
 @Stateless
@@ -25,7 +24,7 @@ public class ReportDesk implements Reports {
   public DoubtPage doubts(Optional<String> after, int limit) {
     Instant now = clock.instant();
     List<?> rows = store.doubts(after, limit + 1, now);
-    List<DoubtPage.Doubt> page = page(rows, limit, ReportDesk::doubt);
+    List<DoubtPage.Doubt> page = Rows.page(rows, limit, ReportDesk::doubt);
     return new DoubtPage(page, store.doubtAges(now), next(rows, limit));
   }
 
@@ -33,12 +32,9 @@ public class ReportDesk implements Reports {
   public OutstandingReceiptPage receipts(Optional<String> after, int limit) {
     Instant now = clock.instant();
     List<?> rows = store.receipts(after, limit + 1, now);
-    List<OutstandingReceiptPage.OutstandingReceipt> page = page(rows, limit, ReportDesk::receipt);
+    List<OutstandingReceiptPage.OutstandingReceipt> page =
+        Rows.page(rows, limit, ReportDesk::receipt);
     return new OutstandingReceiptPage(page, store.receiptAges(now), next(rows, limit));
-  }
-
-  private static <T> List<T> page(List<?> rows, int limit, Function<Object[], T> view) {
-    return rows.stream().limit(limit).map(row -> view.apply((Object[]) row)).toList();
   }
 
   /** One row more than wanted shows that there is a following page. */

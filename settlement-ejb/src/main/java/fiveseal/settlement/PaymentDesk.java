@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The payment as its users see it. Each step reads: the message is checked, what it needs is made
@@ -127,9 +128,16 @@ public class PaymentDesk implements Settlements {
         throw ProtocolException.refused("a line's store is not under contract with iss");
       }
     }
+    contracts.requireSelling(sellers(request.message()));
     Acceptance.timely(request.message(), now);
     configuration.requireNewerThanRestore(Instant.ofEpochSecond(request.message().iat()));
     return new Requested(ids.next(), request, Optional.empty());
+  }
+
+  private static List<String> sellers(SettlementRequest request) {
+    return Stream.concat(Stream.of(request.iss()), request.lines().stream().map(RequestLine::store))
+        .distinct()
+        .toList();
   }
 
   private Requested checkAgain(String message1, Settlement existing, Instant now) {

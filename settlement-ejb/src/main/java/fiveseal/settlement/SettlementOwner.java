@@ -104,7 +104,7 @@ public class SettlementOwner implements CommandOwner {
         settlement.amount().minor(),
         settlement.amount().currency().code(),
         request.description(),
-        contracts.nameOf(seller(request)));
+        contracts.nameOf(seller(request), settlement.createdAt()));
   }
 
   /** The store whose goods they are, or the mall if several sell. */
@@ -133,7 +133,9 @@ public class SettlementOwner implements CommandOwner {
                 command.card().digits(),
                 request.amount(),
                 request.lines(),
-                request.lines().stream().map(this::deductions).toList()));
+                request.lines().stream()
+                    .map(line -> deductions(line, settlement.createdAt()))
+                    .toList()));
     List<PreparedPosting> reversal =
         ledger.prepare(List.of(Postings.reversal(command.card().digits(), request.amount())));
     Signed<SettlementCompletion> completion = completion(settlement, command, now);
@@ -170,8 +172,8 @@ public class SettlementOwner implements CommandOwner {
     metrics.reversed();
   }
 
-  private Postings.Deductions deductions(RequestLine line) {
-    Terms terms = contracts.terms(line.store());
+  private Postings.Deductions deductions(RequestLine line, Instant askedAt) {
+    Terms terms = contracts.terms(line.store(), askedAt);
     return Postings.Deductions.of(
         line.amountMinor(),
         contracts.mallOf(line.store()).orElse(line.store()),

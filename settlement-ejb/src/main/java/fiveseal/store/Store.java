@@ -8,11 +8,14 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * A mall, a lower store of a mall, or an independent store, with its contract. It is registered
- * once by the operator and stays as it is.
+ * A mall, a lower store of a mall, or an independent store, as it was registered: its first name
+ * and first contract. That stays as it is; what came later are {@link StoreEdit}s, of which {@link
+ * StoreStanding} is the sum, and {@link StoreContract}s.
  */
 @Entity
 @Table(name = "store")
@@ -35,6 +38,9 @@ public class Store {
   @Column(name = "fee_per_mille")
   private int feePerMille;
 
+  @Column(name = "registered_at")
+  private OffsetDateTime registeredAt;
+
   /** For JPA. */
   protected Store() {}
 
@@ -42,6 +48,7 @@ public class Store {
     return storeId;
   }
 
+  /** The first one. */
   String name() {
     return name;
   }
@@ -56,6 +63,11 @@ public class Store {
     return Optional.ofNullable(mallId);
   }
 
+  Instant registeredAt() {
+    return registeredAt.toInstant();
+  }
+
+  /** Those of the registration. */
   Terms terms() {
     return new Terms(commissionPerMille, feePerMille);
   }

@@ -21,8 +21,6 @@ import java.util.regex.Pattern;
 @Dependent
 public class StoreAdmission {
   private static final Pattern STORE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-  private static final int NAME_CODE_POINTS_MAX = 200;
-  private static final int PER_MILLE_MAX = 1000;
   private static final int TOKEN_BYTES = 32;
   private static final int INVITATION_DAYS = 7;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -36,6 +34,7 @@ public class StoreAdmission {
   @PersistenceContext(unitName = "fiveseal")
   EntityManager entities;
 
+  @Inject StoreEdits edits;
   @Inject Configuration configuration;
   @Inject Clock clock;
 
@@ -44,18 +43,28 @@ public class StoreAdmission {
    * invitation.
    *
    * @throws ProtocolException {@code message-malformed} for an id or a name that is none, {@code
-   *     message-refused} for terms or a mall that cannot be, {@code conflicting-replay} if the
-   *     store is registered with other data
+   *     message-refused} for terms or a mall that cannot be and for a closed store, {@code
+   *     conflicting-replay} if the store is registered with other data
    */
   Invitation register(StoreRegistration registration) {
     check(registration);
     OffsetDateTime now = OffsetDateTime.now(clock.withZone(ZoneOffset.UTC));
     insert(registration, now);
-    if (!entities.find(Store.class, registration.storeId()).isAs(registration)) {
+    Store store = entities.find(Store.class, registration.storeId());
+    if (!store.isAs(registration)) {
       throw new ProtocolException(
           ErrorCode.CONFLICTING_REPLAY, "the store is registered with other data");
     }
-    return invite(registration.storeId(), now);
+    return invite(store, now);
+  }
+
+  /**
+   * A further token.
+   *
+   * @throws ProtocolException {@code message-refused} if the store is closed
+   */
+  Invitation invite(Store store) {
+    return invite(store, OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)));
   }
 
   private void check(StoreRegistration registration) {
@@ -67,39 +76,20 @@ public class StoreAdmission {
     if (id.equals(configuration.managerId()) || id.equals("client")) {
       throw ProtocolException.refused("storeId is a name of another device");
     }
-    requireName(registration.name());
-    requireTerms(registration);
+    StoreRules.requireName(registration.name());
+    StoreRules.requireTerms(
+        registration.mall(),
+        new Terms(registration.commissionPerMille(), registration.feePerMille()));
     registration.mall().ifPresent(this::requireMall);
-  }
-
-  private static void requireName(String name) {
-    int length = name.codePointCount(0, name.length());
-    if (name.isBlank() || length > NAME_CODE_POINTS_MAX) {
-      throw ProtocolException.malformed("name has not 1 … 200 characters");
-    }
-    if (name.codePoints().anyMatch(c -> Character.getType(c) == Character.CONTROL)) {
-      throw ProtocolException.malformed("name has a control character");
-    }
-  }
-
-  private static void requireTerms(StoreRegistration registration) {
-    int commission = registration.commissionPerMille();
-    int fee = registration.feePerMille();
-    if (commission < 0 || fee < 0 || commission > PER_MILLE_MAX || fee > PER_MILLE_MAX) {
-      throw ProtocolException.refused("commission or fee is outside 0 … 1000 per mille");
-    }
-    if (commission + fee > PER_MILLE_MAX) {
-      throw ProtocolException.refused("commission and fee are more than everything");
-    }
-    if (registration.mall().isEmpty() && commission > 0) {
-      throw ProtocolException.refused("commission without a mall to get it");
-    }
   }
 
   private void requireMall(String mallId) {
     Store mall = entities.find(Store.class, mallId);
     if (mall == null || mall.role() != KeyRole.STORE) {
       throw ProtocolException.refused("there is no such mall");
+    }
+    if (edits.standing(mall).isClosed()) {
+      throw ProtocolException.refused("the mall is closed");
     }
   }
 
@@ -117,11 +107,15 @@ public class StoreAdmission {
         .executeUpdate();
   }
 
-  private Invitation invite(String storeId, OffsetDateTime now) {
+  private Invitation invite(Store store, OffsetDateTime now) {
+    if (edits.standing(store).isClosed()) {
+      throw ProtocolException.refused("the store is closed");
+    }
     byte[] random = new byte[TOKEN_BYTES];
     RANDOM.nextBytes(random);
     String token = Base64Url.encode(random);
-    entities.persist(new StoreInvitation(token, storeId, now, now.plusDays(INVITATION_DAYS)));
-    return new Invitation(storeId, token);
+    entities.persist(
+        new StoreInvitation(token, store.storeId(), now, now.plusDays(INVITATION_DAYS)));
+    return new Invitation(store.storeId(), token);
   }
 }

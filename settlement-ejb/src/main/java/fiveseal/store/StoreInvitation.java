@@ -1,5 +1,6 @@
 package fiveseal.store;
 
+import fiveseal.manager.StoreView;
 import fiveseal.protocol.Base64Url;
 import fiveseal.protocol.Digests;
 import jakarta.persistence.Column;
@@ -49,12 +50,24 @@ public class StoreInvitation {
     return Base64Url.encode(Digests.sha256(token));
   }
 
+  String tokenDigest() {
+    return tokenDigest;
+  }
+
   String storeId() {
     return storeId;
   }
 
   OffsetDateTime madeAt() {
     return madeAt;
+  }
+
+  boolean isSpent() {
+    return spentAt != null;
+  }
+
+  StoreView.OpenInvitation view() {
+    return new StoreView.OpenInvitation(madeAt.toInstant(), expiresAt.toInstant());
   }
 
   /** Whether it lets a key be enrolled now. */

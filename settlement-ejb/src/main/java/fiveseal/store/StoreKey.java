@@ -1,5 +1,6 @@
 package fiveseal.store;
 
+import fiveseal.manager.StoreView;
 import fiveseal.protocol.jws.PublicKeys;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -113,6 +114,11 @@ public class StoreKey {
 
   OffsetDateTime enrolledAt() {
     return enrolledAt;
+  }
+
+  StoreView.Key view(Instant now) {
+    boolean serves = revokedAt == null && !now.isBefore(notBefore()) && now.isBefore(notAfter());
+    return new StoreView.Key(kid, enrolledAt.toInstant(), notAfter(), revokedAt(), serves);
   }
 
   /** The end of a key's service, given the certificate's end and when its successor came, if so. */

@@ -5,6 +5,7 @@ import fiveseal.audit.StoredMessage;
 import fiveseal.card.CardRegister;
 import fiveseal.ledger.AccountKind;
 import fiveseal.ledger.AccountName;
+import fiveseal.ledger.Balances;
 import fiveseal.ledger.Ledger;
 import fiveseal.ledger.PostedTransfer;
 import fiveseal.manager.Evidence;
@@ -26,6 +27,7 @@ public class EvidenceDesk implements Evidence {
   @Inject EvidenceStore evidence;
   @Inject CardRegister cards;
   @Inject Ledger ledger;
+  @Inject Balances balances;
   @Inject SettlementRecords settlements;
   @Inject UpdateRecords updates;
 
@@ -51,7 +53,7 @@ public class EvidenceDesk implements Evidence {
 
   @Override
   public long sumOfBalances(String currency) {
-    return ledger.sumOfBalances(currency);
+    return balances.sum(currency);
   }
 
   private static Trace.StoredMessage message(StoredMessage stored) {

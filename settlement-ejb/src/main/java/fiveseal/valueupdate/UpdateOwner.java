@@ -2,6 +2,7 @@ package fiveseal.valueupdate;
 
 import fiveseal.audit.EvidenceStore;
 import fiveseal.audit.Seal;
+import fiveseal.audit.StoredMessage;
 import fiveseal.card.CardRegister;
 import fiveseal.card.CommandOwner;
 import fiveseal.card.IssuedCommand;
@@ -128,13 +129,14 @@ public class UpdateOwner implements CommandOwner {
   @Override
   public CardOutcome outcome(String id, Instant now) {
     Update update = store.find(id).orElseThrow();
-    Optional<SettlementRequest> refunded =
+    Optional<StoredMessage> sold =
         update
             .creditId()
             .map(credits::find)
             .flatMap(Credit::settlementId)
-            .flatMap(settlement -> evidence.find(Seal.REQUEST, settlement))
-            .map(stored -> Signed.parse(stored.compact(), SettlementRequest.class).message());
+            .flatMap(settlement -> evidence.find(Seal.REQUEST, settlement));
+    Optional<SettlementRequest> refunded =
+        sold.map(stored -> Signed.parse(stored.compact(), SettlementRequest.class).message());
     return new CardOutcome(
         id,
         update.kind().name(),
@@ -142,7 +144,8 @@ public class UpdateOwner implements CommandOwner {
         update.amountMinor(),
         update.currency().code(),
         refunded.map(SettlementRequest::description).orElse(words(update.kind())),
-        refunded.flatMap(request -> contracts.nameOf(request.iss())));
+        refunded.flatMap(
+            request -> contracts.nameOf(request.iss(), sold.orElseThrow().receivedAt())));
   }
 
   private static String words(UpdateKind kind) {

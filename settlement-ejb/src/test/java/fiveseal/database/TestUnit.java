@@ -5,17 +5,31 @@ import jakarta.persistence.ValidationMode;
 import jakarta.persistence.spi.ClassTransformer;
 import jakarta.persistence.spi.PersistenceUnitInfo;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.util.List;
 import java.util.Properties;
 import javax.sql.DataSource;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
 
-/** A persistence unit without a container. */
+/** Production's persistence unit without a container: its properties, over another data source. */
 final class TestUnit implements PersistenceUnitInfo {
+  private static final String DESCRIPTOR = "META-INF/persistence.xml";
+
+  private final PersistenceUnitTransactionType transactions;
   private final DataSource source;
   private final List<Class<?>> classes;
 
-  TestUnit(DataSource source, List<Class<?>> classes) {
+  /**
+   * @param transactions who begins and ends them; in production it is the container
+   */
+  TestUnit(PersistenceUnitTransactionType transactions, DataSource source, List<Class<?>> classes) {
+    this.transactions = transactions;
     this.source = source;
     this.classes = classes;
   }
@@ -32,17 +46,17 @@ final class TestUnit implements PersistenceUnitInfo {
 
   @Override
   public PersistenceUnitTransactionType getTransactionType() {
-    return PersistenceUnitTransactionType.RESOURCE_LOCAL;
+    return transactions;
   }
 
   @Override
   public DataSource getJtaDataSource() {
-    return null;
+    return transactions == PersistenceUnitTransactionType.JTA ? source : null;
   }
 
   @Override
   public DataSource getNonJtaDataSource() {
-    return source;
+    return transactions == PersistenceUnitTransactionType.JTA ? null : source;
   }
 
   @Override
@@ -82,7 +96,21 @@ final class TestUnit implements PersistenceUnitInfo {
 
   @Override
   public Properties getProperties() {
-    return new Properties();
+    Properties properties = new Properties();
+    try (InputStream descriptor = getClassLoader().getResourceAsStream(DESCRIPTOR)) {
+      NodeList stated =
+          DocumentBuilderFactory.newDefaultInstance()
+              .newDocumentBuilder()
+              .parse(descriptor)
+              .getElementsByTagName("property");
+      for (int i = 0; i < stated.getLength(); i++) {
+        Element property = (Element) stated.item(i);
+        properties.setProperty(property.getAttribute("name"), property.getAttribute("value"));
+      }
+    } catch (IOException | ParserConfigurationException | SAXException e) {
+      throw new IllegalStateException(DESCRIPTOR + " cannot be read", e);
+    }
+    return properties;
   }
 
   @Override

@@ -2,6 +2,7 @@ package fiveseal.settlement;
 
 import fiveseal.audit.StoredMessage;
 import fiveseal.database.EmbeddedDatabase;
+import fiveseal.database.Plan;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
@@ -51,6 +52,11 @@ public final class Records implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** How the application's query is answered. */
+  public Plan plan(String query, Object... parameters) throws SQLException {
+    return Plan.of(database.dataSource("fiveseal_app"), query, parameters);
   }
 
   /** Nothing but the stores and cards stays. */

@@ -8,6 +8,7 @@ import fiveseal.keys.KeyVault;
 import fiveseal.keys.KeyVaultProducer;
 import fiveseal.keys.ManagerKey;
 import fiveseal.keys.ManagerKeyHistory;
+import fiveseal.ledger.LedgerWiring;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
@@ -50,6 +51,12 @@ final class Office implements AutoCloseable {
             Store.class,
             StoreKey.class,
             StoreInvitation.class,
+            StoreEdit.class,
+            StoreStanding.class,
+            StoreContract.class,
+            EditKey.class,
+            KeyRequest.class,
+            KeyRequest.Key.class,
             StatedEndpoint.class,
             StatedEndpoint.Key.class,
             ManagerKey.class);
@@ -70,6 +77,10 @@ final class Office implements AutoCloseable {
   final class Node {
     final StoreKeys keys = new StoreKeys();
     final Contracts contracts = new Contracts();
+
+    /** {@code fiveseal.enrolment.approval}. */
+    String approval = "immediate";
+
     final Heard<EndpointStated> stated = new Heard<>();
 
     /** As a container calls a bean: one transaction, rolled back if it throws. */
@@ -77,11 +88,22 @@ final class Office implements AutoCloseable {
       return transact(entities -> work.apply(registrar(entities)));
     }
 
+    /** As a container calls it. */
+    <T> T live(Function<StoreLifeDesk, T> work) {
+      return transact(entities -> work.apply(life(entities)));
+    }
+
+    /** As a container calls it. */
+    <T> T read(Function<StoreViewDesk, T> work) {
+      return transact(entities -> work.apply(directory(entities)));
+    }
+
     <T> T transact(Function<EntityManager, T> work) {
       EntityManager entities = factory.createEntityManager();
       keys.entities = entities;
       keys.configuration = configuration;
       contracts.entities = entities;
+      contracts.clock = clock;
       try {
         entities.getTransaction().begin();
         T result = work.apply(entities);
@@ -109,21 +131,89 @@ final class Office implements AutoCloseable {
 
     private StoreRegistrar registrar(EntityManager entities) {
       StoreRegistrar registrar = new StoreRegistrar();
-      registrar.entities = entities;
       registrar.configuration = configuration;
       registrar.clock = clock;
       registrar.keys = keys;
-      registrar.admission = new StoreAdmission();
-      registrar.admission.entities = entities;
-      registrar.admission.configuration = configuration;
-      registrar.admission.clock = clock;
-      registrar.enrolment = new StoreEnrolment();
-      registrar.enrolment.entities = entities;
-      registrar.enrolment.configuration = configuration;
-      registrar.enrolment.clock = clock;
-      registrar.enrolment.vault = vault;
+      registrar.admission = admission(entities);
+      registrar.enrolment = enrolment(entities);
+      registrar.revocation = revocation(entities);
       registrar.endpoints = endpoints(entities);
       return registrar;
+    }
+
+    private StoreAdmission admission(EntityManager entities) {
+      StoreAdmission admission = new StoreAdmission();
+      admission.entities = entities;
+      admission.edits = edits(entities);
+      admission.configuration = configuration;
+      admission.clock = clock;
+      return admission;
+    }
+
+    private StoreEnrolment enrolment(EntityManager entities) {
+      StoreEnrolment enrolment = new StoreEnrolment();
+      enrolment.entities = entities;
+      enrolment.edits = edits(entities);
+      enrolment.approval =
+          new EnrolmentApproval() {
+            @Override
+            boolean isRequired() {
+              return isRequired(Optional.of(approval));
+            }
+          };
+      enrolment.configuration = configuration;
+      enrolment.clock = clock;
+      enrolment.vault = vault;
+      return enrolment;
+    }
+
+    private StoreEdits edits(EntityManager entities) {
+      StoreEdits edits = new StoreEdits();
+      edits.entities = entities;
+      edits.clock = clock;
+      return edits;
+    }
+
+    private KeyRevocation revocation(EntityManager entities) {
+      KeyRevocation revocation = new KeyRevocation();
+      revocation.entities = entities;
+      revocation.clock = clock;
+      return revocation;
+    }
+
+    private StoreLifeDesk life(EntityManager entities) {
+      StoreLifeDesk life = new StoreLifeDesk();
+      life.entities = entities;
+      life.admission = admission(entities);
+      life.enrolment = enrolment(entities);
+      life.revocation = revocation(entities);
+      life.edits = edits(entities);
+      life.contracts = contracts;
+      life.contractChanges = new ContractChanges();
+      life.contractChanges.entities = entities;
+      life.contractChanges.edits = life.edits;
+      life.contractChanges.contracts = contracts;
+      life.contractChanges.clock = clock;
+      life.closing = new StoreClosing();
+      life.closing.entities = entities;
+      life.closing.edits = life.edits;
+      life.closing.ledger = LedgerWiring.ledger(entities);
+      life.closing.clock = clock;
+      life.trail = new StoreTrail();
+      life.clock = clock;
+      return life;
+    }
+
+    private StoreViewDesk directory(EntityManager entities) {
+      StoreViewDesk directory = new StoreViewDesk();
+      directory.entities = entities;
+      directory.clock = clock;
+      directory.reading = new StoreReading();
+      directory.reading.entities = entities;
+      directory.reading.edits = edits(entities);
+      directory.reading.endpoints = endpoints(entities);
+      directory.reading.ledger = LedgerWiring.ledger(entities);
+      return directory;
     }
 
     CompletionEndpoints endpoints(EntityManager entities) {

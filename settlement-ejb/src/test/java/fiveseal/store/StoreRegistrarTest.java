@@ -151,12 +151,12 @@ class StoreRegistrarTest {
           assertThat(contracts.mayCarry(alone, lower)).isFalse();
           assertThat(contracts.mayCarry(lower, lower)).isFalse();
           assertThat(contracts.mayCarry(mall, "nobody")).isFalse();
-          assertThat(contracts.terms(lower)).isEqualTo(new Terms(100, 3));
-          assertThat(contracts.terms(mall)).isEqualTo(new Terms(0, 5));
+          assertThat(contracts.terms(lower, Office.START)).isEqualTo(new Terms(100, 3));
+          assertThat(contracts.terms(mall, Office.START)).isEqualTo(new Terms(0, 5));
           assertThat(contracts.mallOf(lower)).contains(mall);
           assertThat(contracts.mallOf(mall)).isEmpty();
-          assertThat(contracts.nameOf(lower)).contains("Lower");
-          assertRefused(ErrorCode.MESSAGE_REFUSED, () -> contracts.terms("nobody"));
+          assertThat(contracts.nameOf(lower, Office.START)).contains("Lower");
+          assertRefused(ErrorCode.MESSAGE_REFUSED, () -> contracts.terms("nobody", Office.START));
         });
   }
 

@@ -10,6 +10,8 @@ public enum ErrorCode {
   MESSAGE_REFUSED("message-refused", 422, "The message is well signed but cannot be accepted."),
   CONFLICTING_REPLAY(
       "conflicting-replay", 409, "Something else was already sent under the same identifier."),
+  EDITED_MEANWHILE(
+      "edited-meanwhile", 409, "Somebody else changed this meanwhile; nothing of yours was saved."),
   NOT_FOUND("not-found", 404, "There is nothing here under this identifier."),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "This resource does not know this method."),
   NOT_ACCEPTABLE("not-acceptable", 406, "The answer cannot be given in the form asked for."),

@@ -22,6 +22,7 @@ public class OperatorApplication extends Application {
         DecisionsResource.class,
         DeliveriesResource.class,
         ReportsResource.class,
+        UsersResource.class,
         OperatorDocumentResource.class,
         OperatorGuard.class,
         BodyLimit.class,

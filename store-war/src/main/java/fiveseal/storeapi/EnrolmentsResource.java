@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A store's key, made by the store, gets its certificate. */
+/** A store's key, made by the store, gets its certificate, at once or after an operator's look. */
 @Path("enrolments")
 @RequestScoped
 public class EnrolmentsResource {
@@ -35,6 +35,10 @@ public class EnrolmentsResource {
     members.put("storeId", enrolment.storeId());
     members.put("managerId", enrolment.managerId());
     members.put("kid", enrolment.kid());
+    if (enrolment.isWaiting()) {
+      members.put("state", "PENDING");
+      return Answers.json(202, members);
+    }
     members.put("x5c", enrolment.x5c());
     return Answers.json(201, members);
   }

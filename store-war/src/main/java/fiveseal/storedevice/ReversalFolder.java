@@ -2,6 +2,8 @@ package fiveseal.storedevice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import fiveseal.protocol.RefundRequest;
+import fiveseal.protocol.jws.Signed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -67,7 +69,7 @@ final class ReversalFolder implements ReversalJournal {
   }
 
   @Override
-  public List<String> all(Kind kind) {
+  public List<String> refundsOf(String settlementId) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -75,14 +77,18 @@ final class ReversalFolder implements ReversalJournal {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
-        if (name.startsWith(prefix(kind)) && name.endsWith(SUFFIX)) {
+        if (name.startsWith(prefix(Kind.REFUND)) && name.endsWith(SUFFIX)) {
           messages.add(read(file));
         }
       }
-      return messages;
+      return messages.stream().filter(message -> isOf(settlementId, message)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + folder, e);
     }
+  }
+
+  private static boolean isOf(String settlementId, String refund) {
+    return Signed.parse(refund, RefundRequest.class).message().settlementId().equals(settlementId);
   }
 
   @Override

@@ -23,8 +23,8 @@ public interface ReversalJournal {
 
   Optional<String> kept(Kind kind, String id);
 
-  /** All of a kind, in no order. */
-  List<String> all(Kind kind);
+  /** The kept refund requests of a settlement, in no order. */
+  List<String> refundsOf(String settlementId);
 
   /** Forgets a message that the manager refused. */
   void dropped(Kind kind, String id);

@@ -143,9 +143,8 @@ public final class Reversals {
         settlement.map(OwnSettlement::refunds).orElse(List.of()).stream()
             .map(OwnSettlement.Refund::refundId)
             .collect(Collectors.toSet());
-    return journal.all(Kind.REFUND).stream()
+    return journal.refundsOf(wish.settlementId()).stream()
         .map(message -> Signed.parse(message, RefundRequest.class).message())
-        .filter(refund -> refund.settlementId().equals(wish.settlementId()))
         .filter(refund -> !arrived.contains(refund.refundId()))
         .toList();
   }

@@ -58,6 +58,10 @@ public final class FakeManager implements AutoCloseable {
   private final KeyRegister stores;
   private final Verifier verifier;
   private final Map<String, Settled> settlements = new ConcurrentHashMap<>();
+
+  /** Whether keys wait for an operator's approval. */
+  public volatile boolean waitsForTheOperator;
+
   private final AtomicInteger outages = new AtomicInteger();
   private final List<String> requestBodies = new CopyOnWriteArrayList<>();
   private final List<String> reversalBodies = new CopyOnWriteArrayList<>();
@@ -456,7 +460,7 @@ public final class FakeManager implements AutoCloseable {
     return Answer.json(200, Map.of("state", settled.state));
   }
 
-  private static Answer enrol(JsonMembers body) {
+  private Answer enrol(JsonMembers body) {
     if (!body.text("token").equals("good-token")) {
       throw new ProtocolException(ErrorCode.ENROLMENT_REFUSED, "no such invitation");
     }
@@ -464,6 +468,10 @@ public final class FakeManager implements AutoCloseable {
     members.put("storeId", Orders.MALL);
     members.put("managerId", TestManager.ID);
     members.put("kid", kidIn(body.text("certificationRequest")));
+    if (waitsForTheOperator) {
+      members.put("state", "PENDING");
+      return Answer.json(202, members);
+    }
     members.put("x5c", List.of());
     return Answer.json(201, members);
   }

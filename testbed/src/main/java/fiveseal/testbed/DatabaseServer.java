@@ -21,7 +21,7 @@ import org.flywaydb.core.Flyway;
 
 /**
  * PostgreSQL on 127.0.0.1 with its data in the run folder: durable, passwords for everyone, the
- * database {@code fiveseal} with its four roles and all migrations.
+ * database {@code fiveseal} with its five roles and all migrations.
  */
 final class DatabaseServer implements AutoCloseable {
 
@@ -29,6 +29,7 @@ final class DatabaseServer implements AutoCloseable {
   static final String OWNER = "fiveseal_owner";
   static final String APP = "fiveseal_app";
   static final String MALL = "fiveseal_mall";
+  static final String ACCESS = "fiveseal_access";
   static final String AUDITOR = "fiveseal_auditor";
 
   private static final String SUPERUSER = "postgres";
@@ -133,7 +134,7 @@ final class DatabaseServer implements AutoCloseable {
   private void createRolesAndDatabase() throws SQLException {
     try (Connection connection = superuser(SUPERUSER).getConnection();
         Statement statement = connection.createStatement()) {
-      for (String role : new String[] {OWNER, APP, MALL, AUDITOR}) {
+      for (String role : new String[] {OWNER, APP, MALL, ACCESS, AUDITOR}) {
         if (!exists(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + role + "'")) {
           statement.execute("CREATE ROLE " + role + " LOGIN");
         }
@@ -144,7 +145,10 @@ final class DatabaseServer implements AutoCloseable {
         statement.execute("REVOKE ALL ON DATABASE " + DATABASE + " FROM PUBLIC");
       }
       statement.execute(
-          "GRANT CONNECT ON DATABASE " + DATABASE + " TO " + String.join(", ", APP, MALL, AUDITOR));
+          "GRANT CONNECT ON DATABASE "
+              + DATABASE
+              + " TO "
+              + String.join(", ", APP, MALL, ACCESS, AUDITOR));
     }
   }
 
@@ -158,7 +162,7 @@ final class DatabaseServer implements AutoCloseable {
     Flyway.configure()
         .dataSource(url(port), OWNER, password(secrets, OWNER))
         .locations("classpath:db/migration")
-        .schemas("settlement", "shop")
+        .schemas("settlement", "shop", "access")
         .defaultSchema("settlement")
         .load()
         .migrate();

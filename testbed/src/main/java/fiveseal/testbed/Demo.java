@@ -24,6 +24,7 @@ final class Demo {
   private static final List<String> READERS = List.of("reader-1", "reader-2");
 
   private final RunFolder folder;
+  private final Secrets secrets;
   private final Http http;
   private final OperatorApi operator;
   private final CardReaders readers;
@@ -31,7 +32,14 @@ final class Demo {
   private final DemoShop shop;
   private final Progress progress;
 
-  Demo(RunFolder folder, BuiltFiles built, Http http, OperatorApi operator, Progress progress) {
+  Demo(
+      RunFolder folder,
+      Secrets secrets,
+      BuiltFiles built,
+      Http http,
+      OperatorApi operator,
+      Progress progress) {
+    this.secrets = secrets;
     this.folder = folder;
     this.http = http;
     this.operator = operator;
@@ -48,8 +56,9 @@ final class Demo {
    */
   void run() {
     admitStores();
+    DemoUser.ALL.forEach(user -> operator.admit(user, user.password(secrets)));
     shop.fill();
-    DemoFile.write(folder, http.baseUrl(), readers.ids(), insertCards(), spareVouchers());
+    DemoFile.write(folder, http.baseUrl(), readers.ids(), insertCards(), spareVouchers(), secrets);
     progress.done("the stores are enrolled, the cards are in their readers");
     topUpSecondCard();
     String reader = READERS.get(0);

@@ -19,7 +19,8 @@ final class DemoFile {
       String baseUrl,
       List<String> readers,
       List<String> cards,
-      List<String> vouchers) {
+      List<String> vouchers,
+      Secrets secrets) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("baseUrl", baseUrl);
     members.put("managerId", Settings.MANAGER_ID);
@@ -32,8 +33,17 @@ final class DemoFile {
     members.put("readers", readers);
     members.put("cards", cards);
     members.put("vouchers", vouchers);
-    members.put("users", List.of());
+    members.put("users", DemoUser.ALL.stream().map(user -> login(user, secrets)).toList());
     RunFolder.writePrivately(folder.demo(), Json.write(members) + "\n");
+  }
+
+  private static Map<String, Object> login(DemoUser user, Secrets secrets) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("name", user.name());
+    members.put("password", user.password(secrets));
+    members.put("role", user.role());
+    user.store().ifPresent(store -> members.put("storeId", store));
+    return members;
   }
 
   private static Map<String, Object> withLowerStores(DemoStore store, RunFolder folder) {

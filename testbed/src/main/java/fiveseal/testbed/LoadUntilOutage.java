@@ -60,7 +60,9 @@ final class LoadUntilOutage {
     Optional<FaultCell> cell = FaultTable.cell(step, kind);
     try {
       if (cell.isPresent() && kind == FaultKind.SERVER_KILLED) {
-        report.run(cell.get(), this::seen);
+        if (!report.run(cell.get(), this::seen)) {
+          lane.newCard();
+        }
       } else {
         // No cell for this step, or the outage itself was not looked at from here.
         goOn();

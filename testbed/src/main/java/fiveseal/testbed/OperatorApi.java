@@ -36,6 +36,17 @@ final class OperatorApi {
     return http.postJson(API + "/stores", token, members).require(201).json().text("token");
   }
 
+  /** Creates a user of the consoles, or finds the same one. */
+  void admit(DemoUser user, String password) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("name", user.name());
+    members.put("displayName", user.displayName());
+    members.put("role", user.role());
+    user.store().ifPresent(store -> members.put("storeId", store));
+    members.put("password", password);
+    http.postJson(API + "/users", token, members).require(201);
+  }
+
   /**
    * A voucher for one load.
    *

@@ -40,8 +40,13 @@ final class Parked {
     return cell.step();
   }
 
-  /** Brings the course to its step. */
+  /**
+   * Brings the course to its step. What the step needs beside its request is there after that, a
+   * card and its session: an outage that struck while a new card gets its first load would leave it
+   * in a doubt that no run looks after.
+   */
   void park() {
+    course.lane().holder();
     if (step() == Step.P5) {
       course.upTo(Step.P4);
       inject(answered ? FaultyLink.Way.LOSE_ANSWER : FaultyLink.Way.LOSE_REQUEST);
@@ -50,6 +55,9 @@ final class Parked {
       return;
     }
     course.upTo(step());
+    if (step() == Step.P2 || step() == Step.U2) {
+      course.session();
+    }
     if (answered) {
       inject(FaultyLink.Way.LOSE_ANSWER);
       course.takeUnanswered(step());

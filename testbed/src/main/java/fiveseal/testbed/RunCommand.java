@@ -41,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
       mall.deploy(built.ear(), progress);
       Http http = new Http(mall.baseUrl());
       OperatorApi operator = new OperatorApi(http, mall.secrets().of(Settings.OPERATOR_TOKEN));
-      new Demo(folder, built, http, operator, progress).run();
+      new Demo(folder, mall.secrets(), built, http, operator, progress).run();
       Files.writeString(folder.ready(), ProcessHandle.current().pid() + "\n");
       showAddresses(progress, mall.baseUrl(), folder);
       if (!once) {

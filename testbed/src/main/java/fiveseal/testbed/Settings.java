@@ -30,6 +30,12 @@ final class Settings {
     properties.put("fiveseal.mall.db.user", DatabaseServer.MALL);
     properties.put(
         "fiveseal.mall.db.password", DatabaseServer.password(secrets, DatabaseServer.MALL));
+    properties.put("fiveseal.access.db.url", databaseUrl + "?currentSchema=access");
+    properties.put("fiveseal.access.db.user", DatabaseServer.ACCESS);
+    properties.put(
+        "fiveseal.access.db.password", DatabaseServer.password(secrets, DatabaseServer.ACCESS));
+    properties.put("fiveseal.access.first-operator.name", DemoUser.FIRST.name());
+    properties.put("fiveseal.access.first-operator.password", DemoUser.FIRST.password(secrets));
     properties.put("fiveseal.vault.type", "bcfks");
     properties.put("fiveseal.vault.path", folder.vault().resolve("vault.bcfks").toString());
     properties.put("fiveseal.vault.password", secrets.of("vault"));

@@ -149,6 +149,12 @@ final class Browser {
     return this;
   }
 
+  /** Signs in, in English. */
+  Browser signIn(String name, String password) {
+    language("en").open("/login");
+    return type("Name", name).type("Password", password).press("Sign in");
+  }
+
   /** Any address. */
   Browser openUrl(String url) {
     driver.get(url);

@@ -45,7 +45,7 @@ class DemoIT extends OnDeployedMall {
     assertThat(file.texts("readers")).contains("reader-1", "reader-2");
     assertThat(file.texts("cards")).hasSize(2).doesNotHaveDuplicates();
     assertThat(file.texts("vouchers")).hasSizeGreaterThanOrEqualTo(3).doesNotHaveDuplicates();
-    assertThat(file.objects("users")).isEmpty();
+    assertThat(file.objects("users")).hasSize(DemoUser.ALL.size());
     assertThat(Files.getPosixFilePermissions(TestFolder.folder().demo()))
         .isEqualTo(RunFolder.OWNER_ONLY_FILE);
     file.end();
@@ -58,7 +58,14 @@ class DemoIT extends OnDeployedMall {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             InstantSource.system(),
             InstantSource.system().instant());
-    new Demo(TestFolder.folder(), TestFolder.built(), mall.http(), mall.operator(), progress).run();
+    new Demo(
+            TestFolder.folder(),
+            TestFolder.secrets(TestFolder.folder()),
+            TestFolder.built(),
+            mall.http(),
+            mall.operator(),
+            progress)
+        .run();
     return out.toString(StandardCharsets.UTF_8);
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** A cell or two of every fault that needs no server to go away; the rest: {@link OutagesIT}. */
@@ -43,5 +45,31 @@ class FaultsIT extends OnDeployedMall {
     }
     assertThat(cells).hasSize(CELLS.size());
     assertThat(report.belowRuns(2)).isEmpty();
+  }
+
+  @Test
+  void parkedCourse_needsNothingButItsRequest_thoughItsLaneHadNoCard() {
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (Parties parties = Mall.get().parties()) {
+      for (Step step : List.of(Step.P1, Step.P2, Step.U1, Step.U2)) {
+        FaultCell cell = FaultTable.cell(step, FaultKind.SERVER_KILLED).orElseThrow();
+        FaultReport report = new FaultReport(List.of(cell));
+        Parked parked = new Parked(cell, new Lane(parties, "reader-8"), false);
+        parked.park();
+        parked.sendLaterOn(threads);
+
+        FaultyLink.Injection atTheReader =
+            parties.readerLink().inject(FaultyLink.Way.LOSE_REQUEST, call -> true);
+        assertThat(parked.send()).isTrue();
+        parked.awaitEnd();
+        atTheReader.withdraw();
+
+        assertThat(atTheReader.happened()).as("%s still needs the reader", step).isFalse();
+        parked.settle(report, new Afterwards(report));
+        assertThat(report.violations()).isEmpty();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 }

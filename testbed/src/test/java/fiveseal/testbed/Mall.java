@@ -37,6 +37,7 @@ final class Mall extends OpenMall {
       running.server().awaitReady();
       Mall mall = new Mall(running, new Http(running.baseUrl()));
       mall.admitStores();
+      DemoUser.ALL.forEach(user -> mall.operator().admit(user, mall.password(user)));
       instance = mall;
     }
     return instance;
@@ -79,6 +80,26 @@ final class Mall extends OpenMall {
   /** The secret key of {@link DemoStore#MALL}, {@link DemoStore#KIOSK} or a lower store. */
   SigningKey key(DemoStore store) {
     return DemoKeys.of(store, running.folder());
+  }
+
+  /** The password of one of the demo's users. */
+  String password(DemoUser user) {
+    return user.password(running.secrets());
+  }
+
+  /** The browser as if it had just been installed, at a desk. */
+  Browser browser() {
+    return Browser.afresh(http().baseUrl());
+  }
+
+  /** The same, signed in. */
+  Browser browser(DemoUser user) {
+    return browser().signIn(user.name(), password(user));
+  }
+
+  /** The pages as a program fetches them, signed in. */
+  PageSession pages(DemoUser user) {
+    return PageSession.of(http().baseUrl()).signIn(user.name(), password(user));
   }
 
   /** Loads the card in a reader, by the client device. */

@@ -253,6 +253,28 @@ class StoreDeviceProgramTest {
     assertThat(run(append(enrol, "good-token"))).isEqualTo(2);
   }
 
+  @Test
+  void enrol_whereTheOperatorApproves_waitsUnderTheSameKey() throws IOException {
+    String[] enrol = {
+      "enrol",
+      "--url",
+      manager.storeBase().toString(),
+      "--store-id",
+      "mall-1",
+      "--token",
+      "good-token"
+    };
+    manager.waitsForTheOperator = true;
+    assertThat(run(enrol)).isEqualTo(5);
+    Path secret = folder.resolve("device").resolve("key.pem");
+    String kid = SigningKey.fromPem(Files.readString(secret, UTF_8)).kid();
+    assertThat(out.toString()).contains(kid).contains("waiting");
+
+    manager.waitsForTheOperator = false;
+    assertThat(run(enrol)).isZero();
+    assertThat(SigningKey.fromPem(Files.readString(secret, UTF_8)).kid()).isEqualTo(kid);
+  }
+
   private static String[] append(String[] args, String last) {
     List<String> all = new ArrayList<>(List.of(args));
     all.add(last);

@@ -10,8 +10,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The rules of the design that hold for classes. */
@@ -22,6 +24,7 @@ final class HouseRules {
     "fiveseal.operator..",
     "fiveseal.mall..",
     "fiveseal.storedevice..",
+    "fiveseal.web..",
     "fiveseal.clientapi..",
     "fiveseal.clientdevice..",
     "fiveseal.cardsim..",
@@ -29,6 +32,7 @@ final class HouseRules {
   };
 
   private static final String[] MANAGER_INSIDE = {
+    "fiveseal.access..",
     "fiveseal.audit..",
     "fiveseal.card..",
     "fiveseal.config..",
@@ -182,6 +186,26 @@ final class HouseRules {
                       "org.postgresql..",
                       "picocli..")));
 
+  /** Whose data may be seen follows from the login alone, so nobody else makes a tenant. */
+  static final ArchRule TENANTS_ARE_MADE_OF_LOGINS =
+      noClasses()
+          .that(
+              resideInAPackage("fiveseal..")
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAnyPackage("fiveseal.access..", "fiveseal.manager"))))
+          .should()
+          .callMethodWhere(
+              JavaCall.Predicates.target(
+                  HasOwner.Predicates.With.<JavaClass>owner(
+                          HasName.Predicates.name("fiveseal.manager.Tenant"))
+                      .and(HasName.Predicates.nameMatching("operator|ofStore|ofLowerStore"))))
+          .orShould()
+          .callConstructorWhere(
+              JavaCall.Predicates.target(
+                  HasOwner.Predicates.With.<JavaClass>owner(
+                      HasName.Predicates.name("fiveseal.manager.Tenant"))));
+
   static final ArchRule NO_FLOATING_POINT_FIELDS =
       fields()
           .that()
@@ -224,6 +248,7 @@ final class HouseRules {
       noClasses()
           .that(
               resideInAnyPackage(
+                  "fiveseal.access..",
                   "fiveseal.settlement..",
                   "fiveseal.valueupdate..",
                   "fiveseal.card..",

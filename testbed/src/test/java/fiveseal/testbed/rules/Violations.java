@@ -79,6 +79,14 @@ final class Violations {
                       "fiveseal.ledger.Ledger", "public class Ledger {}",
                       "fiveseal.auditor.Bad", "class Bad { fiveseal.ledger.Ledger ledger; }")),
               entry(
+                  "TENANTS_ARE_MADE_OF_LOGINS",
+                  List.of(
+                      "fiveseal.manager.Tenant",
+                      "public class Tenant {"
+                          + " public static Tenant operator() { return new Tenant(); } }",
+                      "fiveseal.operator.Bad",
+                      "class Bad { Object all() { return fiveseal.manager.Tenant.operator(); } }")),
+              entry(
                   "NO_FLOATING_POINT_FIELDS",
                   List.of("fiveseal.ledger.Bad", "class Bad { double amount; }")),
               entry(

@@ -45,7 +45,9 @@ class PlantedBugsTest {
         "LATE_ANSWER_REFUSED",
         "CARD_KEEPS_NO_ANSWER",
         "CONCLUDED_FROM_THE_COUNTER",
-        "ANSWER_NOT_COMPARED"
+        "ANSWER_NOT_COMPARED",
+        "CONTRACT_CHANGE_FORGOTTEN",
+        "SUSPENSION_NOT_CHECKED"
       })
   void bug_isCaughtByAFewSchedules(Bug bug) {
     assertThat(BugHunt.hunt(bug, 1, FEW)).isPresent();

@@ -138,6 +138,27 @@ public enum Bug {
       return type.method(named("fits")).intercept(FixedValue.value(true));
     }
   },
+  /** Payments stand under the contract of the registration for ever. */
+  CONTRACT_CHANGE_FORGOTTEN("fiveseal.store.ContractHistory") {
+    @Override
+    DynamicType.Builder<?> plant(DynamicType.Builder<?> type) {
+      return type.visit(Advice.to(Changes.Registered.class).on(named("at")));
+    }
+  },
+  /** Contracts are read once and kept. */
+  CONTRACTS_KEPT_TOO_LONG("fiveseal.store.ContractHistory") {
+    @Override
+    DynamicType.Builder<?> plant(DynamicType.Builder<?> type) {
+      return type.method(named("tells")).intercept(FixedValue.value(true));
+    }
+  },
+  /** A suspended store is asked for payments. */
+  SUSPENSION_NOT_CHECKED("fiveseal.store.Contracts") {
+    @Override
+    DynamicType.Builder<?> plant(DynamicType.Builder<?> type) {
+      return type.method(named("requireSelling")).intercept(StubMethod.INSTANCE);
+    }
+  },
   /** Losing commands of a decided counter stay open. */
   LOSERS_STAY_OPEN("fiveseal.card.IssuedCommand") {
     @Override

@@ -1,6 +1,7 @@
 package fiveseal.testbed.simulator.bugs;
 
 import fiveseal.settlement.SettlementState;
+import fiveseal.store.Terms;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import net.bytebuddy.asm.Advice;
@@ -18,6 +19,19 @@ final class Changes {
       if (state == SettlementState.IN_DOUBT) {
         state = SettlementState.EXPIRED;
       }
+    }
+  }
+
+  /** What was agreed later does not count. */
+  static final class Registered {
+    private Registered() {}
+
+    @SuppressWarnings("UnusedVariable") // the assignment is what the method returns
+    @Advice.OnMethodExit
+    static void exit(
+        @Advice.FieldValue("registered") Terms registered,
+        @Advice.Return(readOnly = false) Terms found) {
+      found = registered;
     }
   }
 

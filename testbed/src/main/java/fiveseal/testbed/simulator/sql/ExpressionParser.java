@@ -1,5 +1,6 @@
 package fiveseal.testbed.simulator.sql;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -201,7 +202,7 @@ public final class ExpressionParser {
           scope -> {
             Object a = first.value(scope);
             Object b = second.value(scope);
-            return (a == null || b == null) ? null : (Long) a + sign * (Long) b;
+            return (a == null || b == null) ? null : Values.sum(a, sign, b);
           };
     }
     return left;
@@ -232,6 +233,7 @@ public final class ExpressionParser {
       case "null" -> scope -> null;
       case "case" -> choice();
       case "cast" -> castFunction();
+      case "interval" -> interval();
       default -> tokens.peek().equals("(") ? function(token) : path(token);
     };
   }
@@ -252,10 +254,19 @@ public final class ExpressionParser {
     return inner;
   }
 
+  private Expression interval() {
+    Duration duration = Values.interval(text(tokens.take()));
+    return scope -> duration;
+  }
+
   private Expression path(String first) {
     StringBuilder path = new StringBuilder(first);
     while (tokens.accept(".")) {
-      path.append('.').append(tokens.take());
+      String next = tokens.take();
+      if (tokens.peek().equals("(")) {
+        return function(next); // of a schema
+      }
+      path.append('.').append(next);
     }
     return paths.apply(path.toString());
   }

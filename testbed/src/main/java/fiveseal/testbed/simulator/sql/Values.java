@@ -1,6 +1,7 @@
 package fiveseal.testbed.simulator.sql;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -55,6 +56,23 @@ public final class Values {
       return b instanceof OffsetDateTime other && time.isEqual(other);
     }
     return a.equals(b);
+  }
+
+  /** {@code 5 minutes}: an interval of one unit, as checks have it. */
+  static Duration interval(String text) {
+    String[] parts = text.split(" ", -1);
+    if (parts.length != 2 || !parts[1].equals("minutes")) {
+      throw new NotSimulated("no interval: " + text);
+    }
+    return Duration.ofMinutes(Long.parseLong(parts[0]));
+  }
+
+  /** A number and a number, or a time and an interval. */
+  static Object sum(Object a, int sign, Object b) {
+    if (a instanceof OffsetDateTime time) {
+      return time.plus(((Duration) b).multipliedBy(sign));
+    }
+    return (Long) a + sign * (Long) b;
   }
 
   /** Order of two values of one kind; NULL comes last. */

@@ -11,12 +11,14 @@ final class Invariants {
   private final CardChecks cards;
   private final MoneyChecks money;
   private final EvidenceChecks evidence;
+  private final StoreTerms terms;
   private final EndChecks end;
 
   Invariants(SimulatedDatabase database, List<ModelCard> cards, List<Till> tills, Journal journal) {
     this.cards = new CardChecks(database, cards);
     this.money = new MoneyChecks(database, cards);
     this.evidence = new EvidenceChecks(database, tills, journal);
+    this.terms = new StoreTerms(database);
     this.end = new EndChecks(database, cards);
   }
 
@@ -24,6 +26,7 @@ final class Invariants {
   void checkAlways() {
     cards.check(false);
     money.checkAlways();
+    terms.checkSelling();
   }
 
   /**

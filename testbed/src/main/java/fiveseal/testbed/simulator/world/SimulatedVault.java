@@ -52,6 +52,12 @@ final class SimulatedVault implements KeyVault {
         name -> Arrays.copyOf(Digests.sha256("card key " + name), KEY_BYTES));
   }
 
+  /** Nobody signs in to consoles here. */
+  @Override
+  public byte[] codeSecret(byte[] salt) {
+    throw new UnsupportedOperationException();
+  }
+
   @Override
   public int cardKeyVersion() {
     return newest;

@@ -68,6 +68,7 @@ public final class World {
   private final Optional<List<String>> trace;
   private final Invariants invariants;
   private final Operators operators;
+  private final StoreOffice office;
   private final Giving giving;
   private final Forgery forgery;
   private Chance now;
@@ -98,6 +99,7 @@ public final class World {
         new Wallet(
             network, faults, manager.offers(Presentations.class), this::pass, this::note, coverage);
     this.operators = new Operators(this::call, vault);
+    this.office = new StoreOffice(this::call, database, clock);
     this.giving = new Giving(this::call);
     this.forgery = new Forgery(network);
     build();
@@ -358,6 +360,9 @@ public final class World {
     } else {
       till.clock().setOff(Duration.ofSeconds(now.between(-200, 200)));
       note(() -> "  " + till.storeId() + "'s clock is off by " + till.clock().off());
+    }
+    if (now.percent(60)) {
+      office.edit(now);
     }
   }
 

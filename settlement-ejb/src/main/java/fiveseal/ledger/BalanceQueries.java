@@ -1,0 +1,136 @@
+package fiveseal.ledger;
+
+/**
+ * The queries of balances. What is rolled up never changes, so the horizon may be asked for first:
+ * a snapshot and all that is at or above its horizon are every transfer, whenever they are read.
+ */
+final class BalanceQueries {
+  /** Transactions are counted by server: another one's snapshots mean nothing here. */
+  static final String CLUSTER = "(select p.system_identifier from pg_control_system() p)";
+
+  static final String HORIZON =
+      "select r.horizon from ledger_roll_up r where r.cluster_id = "
+          + CLUSTER
+          + " order by r.horizon desc limit 1";
+
+  /** By kind and currency; {@code ?1} is the newest horizon, 0 if there is none. */
+  static final String KINDS =
+      "select k.kind, k.currency, sum(k.debited), sum(k.credited) from ("
+          + kinds("t.posted_in >= ?1")
+          + ") k group by k.kind, k.currency order by k.currency, k.kind";
+
+  /** How many transfers, of at most {@code ?2}, no roll-up contains. */
+  static final String TAIL =
+      "select count(*) from (select 1 from transfer t where t.posted_in >= ?1 limit ?2) x";
+
+  private static final String NEWEST_SNAPSHOT =
+      " left join lateral (select s.horizon, s.debited_minor, s.credited_minor"
+          + " from account_balance_snapshot s where s.cluster_id = "
+          + CLUSTER
+          + " and s.account_id = a.account_id order by s.horizon desc limit 1) s on true";
+
+  private static final String BALANCE =
+      "coalesce(s.credited_minor, 0) - coalesce(s.debited_minor, 0)"
+          + " + coalesce((select sum(t.amount_minor) from transfer t"
+          + " where t.credit_account_id = a.account_id"
+          + " and t.posted_in >= coalesce(s.horizon, 0)), 0)"
+          + " - coalesce((select sum(t.amount_minor) from transfer t"
+          + " where t.debit_account_id = a.account_id"
+          + " and t.posted_in >= coalesce(s.horizon, 0)), 0)";
+
+  static final String ACCOUNT =
+      "select a.account_id, a.kind, a.owner, a.currency, "
+          + BALANCE
+          + " from account a"
+          + NEWEST_SNAPSHOT
+          + " where a.account_id = ?1";
+
+  /** Of a kind from an owner on: {@code ?1}, {@code ?2}, behind currency {@code ?3}. */
+  static final String ACCOUNTS =
+      "select a.account_id, a.kind, a.owner, a.currency, "
+          + BALANCE
+          + " from (select n.account_id, n.kind, n.owner, n.currency from account n"
+          + " where n.kind = ?1 and (n.owner, n.currency) > (?2, ?3)"
+          + " order by n.owner, n.currency limit ?4) a"
+          + NEWEST_SNAPSHOT
+          + " order by a.owner, a.currency";
+
+  private static final String LEG =
+      "t.transfer_id, t.posted_in, t.posted_at, t.kind, t.amount_minor, t.settlement_id,"
+          + " t.update_id, t.credit_id, t.decision_id";
+
+  private BalanceQueries() {}
+
+  /** Rows by kind: the last roll-up ({@code ?1}) and the transfers that the condition wants. */
+  static String kinds(String tail) {
+    return "select s.kind, s.currency, s.debited_minor as debited, s.credited_minor as credited"
+        + " from kind_balance_snapshot s where s.horizon = ?1 and s.cluster_id = "
+        + CLUSTER
+        + side("debit", "sum(t.amount_minor), 0", tail)
+        + side("credit", "0, sum(t.amount_minor)", tail);
+  }
+
+  private static String side(String leg, String amounts, String tail) {
+    return " union all select a.kind, a.currency, "
+        + amounts
+        + " from transfer t join account a on a.account_id = t."
+        + leg
+        + "_account_id where "
+        + tail
+        + " group by a.kind, a.currency";
+  }
+
+  /**
+   * A page of an account's ({@code ?1}) transfers, newest first, at most {@code ?2}, each with the
+   * balance after the first of them.
+   *
+   * @param behind only those before posting {@code ?3} and transfer {@code ?4}
+   */
+  static String statement(boolean behind) {
+    return "with page as ("
+        + legs("debit", "credit", -1, behind)
+        + " union all "
+        + legs("credit", "debit", 1, behind)
+        + " order by posted_in desc, transfer_id desc limit ?2),"
+        + " newest as (select p.posted_in, p.transfer_id from page p"
+        + " order by p.posted_in desc, p.transfer_id desc limit 1),"
+        + " base as (select s.horizon, s.debited_minor, s.credited_minor"
+        + " from account_balance_snapshot s where s.cluster_id = "
+        + CLUSTER
+        + " and s.account_id = ?1 and s.horizon <= (select n.posted_in from newest n)"
+        + " order by s.horizon desc limit 1),"
+        + " closing as (select coalesce((select b.credited_minor - b.debited_minor from base b), 0)"
+        + " + "
+        + sum("credit")
+        + " - "
+        + sum("debit")
+        + " as balance)"
+        + " select p.*, o.kind as other_kind, o.owner, c.balance,"
+        + " (select r.settlement_id from credit r where r.credit_id = p.credit_id) as refunded"
+        + " from page p join account o on o.account_id = p.other_account_id cross join closing c"
+        + " order by p.posted_in desc, p.transfer_id desc";
+  }
+
+  private static String legs(String own, String other, int sign, boolean behind) {
+    return "(select "
+        + LEG
+        + ", "
+        + sign
+        + " as sign, t."
+        + other
+        + "_account_id as other_account_id from transfer t where t."
+        + own
+        + "_account_id = ?1"
+        + (behind ? " and (t.posted_in, t.transfer_id) < (?3, ?4)" : "")
+        + " order by t.posted_in desc, t.transfer_id desc limit ?2)";
+  }
+
+  /** What was posted on one side between the base and the page's newest, this one included. */
+  private static String sum(String side) {
+    return "coalesce((select sum(t.amount_minor) from transfer t where t."
+        + side
+        + "_account_id = ?1 and t.posted_in >= coalesce((select b.horizon from base b), 0)"
+        + " and (t.posted_in, t.transfer_id)"
+        + " <= (select n.posted_in, n.transfer_id from newest n)), 0)";
+  }
+}

@@ -1,0 +1,124 @@
+package fiveseal.report;
+
+import fiveseal.keys.KeyVault;
+import fiveseal.manager.Deliveries;
+import fiveseal.manager.DeliveryLog;
+import fiveseal.manager.DeliveryPage;
+import fiveseal.manager.DoubtPage;
+import fiveseal.manager.Evidence;
+import fiveseal.manager.Health;
+import fiveseal.manager.KeyReport;
+import fiveseal.manager.Login;
+import fiveseal.manager.Operations;
+import fiveseal.manager.OutstandingReceiptPage;
+import fiveseal.manager.Reports;
+import fiveseal.manager.Trace;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The operator's console on what waits, for those who may see it. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class OperationsDesk implements Operations {
+  private static final Duration SOON = Duration.ofDays(60);
+  private static final int STORE_KEYS_MAX = 200;
+
+  @EJB Reports reports;
+  @EJB Deliveries deliveries;
+  @EJB Evidence evidence;
+  @Inject HealthDesk health;
+  @Inject OperationsStore store;
+  @Inject KeyVault vault;
+  @Inject Clock clock;
+
+  @Override
+  public DoubtPage doubts(Login login, Optional<String> after, int limit) {
+    OperatorsOnly.read(login);
+    return reports.doubts(after, limit);
+  }
+
+  @Override
+  public OutstandingReceiptPage receipts(Login login, Optional<String> after, int limit) {
+    OperatorsOnly.read(login);
+    return reports.receipts(after, limit);
+  }
+
+  @Override
+  public DeliveryPage deliveries(
+      Login login, boolean acknowledged, Optional<String> after, int limit) {
+    OperatorsOnly.read(login);
+    return deliveries.list(acknowledged, after, limit);
+  }
+
+  @Override
+  public DeliveryLog delivery(Login login, String settlementId) {
+    OperatorsOnly.read(login);
+    return deliveries.of(settlementId);
+  }
+
+  @Override
+  public void resend(Login login, String settlementId) {
+    OperatorsOnly.act(login);
+    deliveries.resend(settlementId);
+  }
+
+  @Override
+  public Trace trace(Login login, String id) {
+    OperatorsOnly.read(login);
+    return evidence.trace(id);
+  }
+
+  @Override
+  public Health health(Login login) {
+    OperatorsOnly.read(login);
+    return health.health();
+  }
+
+  @Override
+  public KeyReport keys(Login login) {
+    OperatorsOnly.read(login);
+    Instant now = clock.instant();
+    String signing = vault.signer().kid();
+    String authority = vault.authorityKid();
+    return new KeyReport(
+        Rows.page(
+            store.managerKeys(), Integer.MAX_VALUE, row -> managerKey(row, signing, authority)),
+        Rows.page(
+            store.endingStoreKeys(now.plus(SOON), STORE_KEYS_MAX),
+            STORE_KEYS_MAX,
+            OperationsDesk::storeKey),
+        vault.cardKeyVersion(),
+        Rows.page(
+            store.cardKeys(HealthDesk.COUNTED_MAX + 1L),
+            Integer.MAX_VALUE,
+            OperationsDesk::cardKey));
+  }
+
+  private static KeyReport.ManagerKeyRow managerKey(
+      Object[] row, String signing, String authority) {
+    String kid = (String) row[0];
+    return new KeyReport.ManagerKeyRow(
+        kid,
+        (String) row[1],
+        Rows.time(row[2]).getEpochSecond(),
+        Rows.time(row[3]).getEpochSecond(),
+        kid.equals(signing) || kid.equals(authority));
+  }
+
+  private static KeyReport.StoreKeyRow storeKey(Object[] row) {
+    return new KeyReport.StoreKeyRow(
+        (String) row[0], (String) row[1], (String) row[2], Rows.time(row[3]).getEpochSecond());
+  }
+
+  private static KeyReport.CardKeyRow cardKey(Object[] row) {
+    return new KeyReport.CardKeyRow(
+        (int) Rows.number(row[0]), Rows.number(row[1]), HealthDesk.COUNTED_MAX);
+  }
+}

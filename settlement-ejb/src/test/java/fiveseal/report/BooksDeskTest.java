@@ -1,0 +1,179 @@
+package fiveseal.report;
+
+import static fiveseal.report.OperatorLogins.AUDITOR;
+import static fiveseal.report.OperatorLogins.OLIVIA;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fiveseal.ledger.AccountKind;
+import fiveseal.ledger.LedgerRecords;
+import fiveseal.manager.AccountPage;
+import fiveseal.manager.AccountStatement;
+import fiveseal.manager.FloatReport;
+import fiveseal.manager.Login;
+import fiveseal.manager.TrialBalance;
+import fiveseal.protocol.CardNumber;
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@SuppressWarnings("UnnecessaryAssignment") // there is no framework here to inject
+class BooksDeskTest {
+  private static final String CARD = CardNumber.withCheckDigit("492900000000000").digits();
+  private static final OptionalLong FIRST = OptionalLong.empty();
+  private static LedgerRecords records;
+
+  @BeforeAll
+  static void start() throws Exception {
+    records = new LedgerRecords();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    records.close();
+  }
+
+  @BeforeEach
+  void open() {
+    records.clear();
+    records.account(1, AccountKind.FUNDING, "operator");
+    records.account(2, AccountKind.LOAD_IN_TRANSIT, "operator");
+    records.account(3, AccountKind.CARD, CARD);
+    records.account(4, AccountKind.STORE, "a");
+    records.account(5, AccountKind.STORE, "b");
+    records.account(6, AccountKind.OPERATOR_FEE, "operator");
+    records.account(7, AccountKind.DISCREPANCIES, "operator");
+    records.post(11, 1, 2, 10_000);
+    records.post(12, 2, 3, 9_000);
+    records.post(13, 3, 4, 4_000);
+    records.post(14, 4, 6, 40);
+  }
+
+  private static <T> T ask(Function<BooksDesk, T> work) {
+    return records.transact(
+        entities -> {
+          BooksDesk desk = new BooksDesk();
+          desk.balances = LedgerRecords.balances(entities);
+          return work.apply(desk);
+        });
+  }
+
+  @Test
+  void trialBalance_ofAllKinds_sumsToZero() {
+    TrialBalance before = ask(desk -> desk.trialBalances(AUDITOR)).get(0);
+    records.rollUp(1, 1);
+    TrialBalance after = ask(desk -> desk.trialBalances(AUDITOR)).get(0);
+
+    assertThat(after.kinds()).containsExactlyInAnyOrderElementsOf(before.kinds());
+    assertThat(after.currency()).isEqualTo("JPY");
+    assertThat(after.debitMinor()).isEqualTo(23_040).isEqualTo(after.creditMinor());
+    assertThat(after.sumMinor()).isZero();
+    assertThat(after.of("CARD")).isEqualTo(5_000);
+    assertThat(after.of("STORE")).isEqualTo(3_960);
+    assertThat(after.of("BANK")).isZero();
+  }
+
+  @Test
+  void float_whenNothingWasDecided_hasNoDifference() {
+    List<FloatReport> floats = ask(desk -> desk.floats(OLIVIA));
+    assertThat(floats)
+        .containsExactly(new FloatReport("JPY", 10_000, 5_000, 1_000, 0, 3_960, 40, 0, 0))
+        .allMatch(report -> report.floatMinor() == 6_000 && report.differenceMinor() == 0);
+  }
+
+  @Test
+  void float_afterADiscrepancy_differsByWhatWasDecided() {
+    records.rollUp(1, 1);
+    records.post(15, 3, 7, 123);
+
+    FloatReport report = ask(desk -> desk.floats(OLIVIA)).get(0);
+
+    assertThat(report.differenceMinor()).isEqualTo(123);
+    assertThat(report.decidedMinor()).isEqualTo(123);
+    assertThat(report.unexplainedMinor()).isZero();
+  }
+
+  @Test
+  void accounts_byKindAndOwner_areListedByKeyset() {
+    AccountPage first = ask(desk -> desk.accounts(AUDITOR, "STORE", Optional.empty(), FIRST, 1));
+    AccountPage second =
+        ask(desk -> desk.accounts(AUDITOR, "STORE", Optional.empty(), first.next(), 1));
+
+    assertThat(first.accounts())
+        .containsExactly(new AccountPage.AccountRow(4, "STORE", "a", "JPY", 3_960));
+    assertThat(second.accounts())
+        .containsExactly(new AccountPage.AccountRow(5, "STORE", "b", "JPY", 0));
+    assertThat(second.next()).isEmpty();
+    assertThat(ask(desk -> desk.accounts(AUDITOR, "STORE", Optional.of("b"), FIRST, 9)).accounts())
+        .extracting(AccountPage.AccountRow::owner)
+        .containsExactly("b");
+  }
+
+  @Test
+  void accounts_ofCards_areMasked() {
+    AccountPage cards = ask(desk -> desk.accounts(OLIVIA, "CARD", Optional.empty(), FIRST, 9));
+    AccountStatement fee = ask(desk -> desk.statement(OLIVIA, 4, FIRST, 9));
+
+    assertThat(cards.accounts().get(0).owner()).isEqualTo(new CardNumber(CARD).masked());
+    assertThat(cards.toString() + fee).doesNotContain(CARD);
+    assertThat(fee.lines().get(1).otherOwner()).isEqualTo(new CardNumber(CARD).masked());
+  }
+
+  @Test
+  void accounts_ofAnUnknownKind_areRefused() {
+    assertThatThrownBy(
+            () -> ask(desk -> desk.accounts(OLIVIA, "PURSE", Optional.empty(), FIRST, 9)))
+        .isInstanceOfSatisfying(
+            ProtocolException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.MESSAGE_MALFORMED));
+  }
+
+  @Test
+  void statement_pageByPage_continues() {
+    AccountStatement first = ask(desk -> desk.statement(AUDITOR, 4, FIRST, 1));
+    AccountStatement second = ask(desk -> desk.statement(AUDITOR, 4, first.next(), 1));
+
+    assertThat(first.closingMinor()).isEqualTo(3_960);
+    assertThat(first.openingMinor()).isEqualTo(4_000).isEqualTo(second.closingMinor());
+    assertThat(second.openingMinor()).isZero();
+    assertThat(second.next()).isEmpty();
+    assertThat(first.lines().get(0).kind()).isEqualTo("PAYMENT");
+    assertThat(first.lines().get(0).traceId()).isPresent();
+  }
+
+  @Test
+  void statement_ofAnAccountWithoutTransfers_isEmpty() {
+    AccountStatement empty = ask(desk -> desk.statement(AUDITOR, 5, FIRST, 9));
+    assertThat(empty.lines()).isEmpty();
+    assertThat(empty.closingMinor()).isZero();
+  }
+
+  @Test
+  void statement_ofNoAccount_isNotFound() {
+    assertNotFound(() -> ask(desk -> desk.statement(OLIVIA, 99, FIRST, 9)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("fiveseal.report.OperatorLogins#strangers")
+  void everything_byStrangers_isNotFound(Login stranger) {
+    assertNotFound(() -> ask(desk -> desk.trialBalances(stranger)));
+    assertNotFound(() -> ask(desk -> desk.floats(stranger)));
+    assertNotFound(() -> ask(desk -> desk.accounts(stranger, "CARD", Optional.empty(), FIRST, 9)));
+    assertNotFound(() -> ask(desk -> desk.statement(stranger, 4, FIRST, 9)));
+  }
+
+  private static void assertNotFound(Runnable work) {
+    assertThatThrownBy(work::run)
+        .isInstanceOfSatisfying(
+            ProtocolException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+  }
+}

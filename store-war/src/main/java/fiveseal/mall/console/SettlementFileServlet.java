@@ -1,0 +1,92 @@
+package fiveseal.mall.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import fiveseal.manager.FoundSettlements;
+import fiveseal.manager.SettlementQuery;
+import fiveseal.manager.SettlementQuery.Place;
+import fiveseal.manager.StoreConsole;
+import fiveseal.manager.Tenant;
+import fiveseal.web.CurrentLogin;
+import fiveseal.web.Formats;
+import fiveseal.web.Languages;
+import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.stream.Stream;
+
+/**
+ * The file of the settlements that the list shows: the same wish, all its pages, written as they
+ * are read, so that a long history needs no memory. It begins with a byte order mark: without it
+ * Excel takes UTF-8 for the machine's old code page, and every other program skips it.
+ */
+@WebServlet("/console/settlements.csv")
+public class SettlementFileServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  @Inject private transient CurrentLogin login;
+  @Inject private transient Formats formats;
+  @Inject private transient Languages languages;
+  @EJB private transient StoreConsole console;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Tenant tenant = login.tenant();
+    SettlementWish wish =
+        new SettlementWish(request::getParameter, formats.getZone(), ConsoleCurrency.code());
+    Map<String, String> names = new HashMap<>();
+    console.sellers(tenant).forEach(seller -> names.put(seller.storeId(), seller.name()));
+    response.setContentType("text/csv;charset=UTF-8");
+    response.setHeader("Content-Disposition", "attachment; filename=\"settlements.csv\"");
+    response.setHeader("Cache-Control", "no-store");
+    try (Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8))) {
+      out.append(BYTE_ORDER_MARK);
+      write(tenant, wish, new SettlementCsv(out, headings(), formats.getZone(), names));
+    }
+  }
+
+  private void write(Tenant tenant, SettlementWish wish, SettlementCsv csv) throws IOException {
+    SettlementQuery query = wish.query(Place.newest(), SettlementQuery.LIMIT_MAX);
+    while (true) {
+      FoundSettlements page = console.search(tenant, query);
+      for (FoundSettlements.Row row : page.settlements()) {
+        csv.add(row);
+      }
+      if (page.older().isEmpty()) {
+        return;
+      }
+      query = query.at(Place.olderThan(page.older().get()));
+    }
+  }
+
+  private List<String> headings() {
+    ResourceBundle texts = ResourceBundle.getBundle("fiveseal.mall.console", languages.getCurrent());
+    return Stream.of(
+            "requested",
+            "id",
+            "state",
+            "amount",
+            "refunded",
+            "currency",
+            "sellers",
+            "orders",
+            "goods",
+            "request",
+            "paid")
+        .map(column -> texts.getString("settlements.column." + column))
+        .toList();
+  }
+}

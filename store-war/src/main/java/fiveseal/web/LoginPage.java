@@ -1,0 +1,123 @@
+package fiveseal.web;
+
+import fiveseal.manager.Logins;
+import fiveseal.manager.Role;
+import fiveseal.manager.SignIn;
+import fiveseal.manager.SignedIn;
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.Problem;
+import fiveseal.protocol.ProtocolException;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Signing in. Whatever is wrong is told with the same words. */
+@Named
+@RequestScoped
+public class LoginPage {
+  @Inject private HttpServletRequest request;
+  @EJB private Logins logins;
+
+  private String name;
+  private String password;
+  private String code;
+
+  public void signIn() throws IOException {
+    SignIn attempt =
+        new SignIn(
+            text(name),
+            text(password),
+            Optional.ofNullable(code),
+            request.getRemoteAddr(),
+            text(request.getHeader("User-Agent")));
+    try {
+      Optional<String> token = logins.authenticate(attempt);
+      if (token.isPresent()) {
+        enter(token.get());
+      } else {
+        say(Texts.common("login.refused"));
+      }
+    } catch (ProtocolException e) {
+      if (e.code() != ErrorCode.TOO_MANY_REQUESTS) {
+        throw e;
+      }
+      Object seconds = e.members().get(Problem.RETRY_AFTER);
+      say(Texts.common("login.wait", seconds));
+    }
+  }
+
+  private void enter(String token) throws IOException {
+    // Whoever signs in anew in the same browser leaves the old session.
+    CurrentSession.token(request).ifPresent(logins::logout);
+    CurrentSession.keep(request, token);
+    String page = back().orElseGet(() -> logins.signedIn(token).map(LoginPage::home).orElse("/"));
+    FacesContext faces = FacesContext.getCurrentInstance();
+    faces.getExternalContext().redirect(request.getContextPath() + page);
+    faces.responseComplete();
+  }
+
+  private static String home(SignedIn session) {
+    Role role = session.login().role();
+    return role == Role.OPERATOR || role == Role.AUDITOR ? "/operator/" : "/console/";
+  }
+
+  private static void say(String text) {
+    FacesContext.getCurrentInstance()
+        .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text, null));
+  }
+
+  private static String text(String given) {
+    return given == null ? "" : given;
+  }
+
+  public String getName() {
+    return name;
+  }
+
+  public void setName(String name) {
+    this.name = name;
+  }
+
+  /** Never shown again. */
+  public String getPassword() {
+    return null;
+  }
+
+  public void setPassword(String password) {
+    this.password = password;
+  }
+
+  /** Never shown again. */
+  public String getCode() {
+    return null;
+  }
+
+  public void setCode(String code) {
+    this.code = code;
+  }
+
+  private Optional<String> back() {
+    return BackPath.of(request.getParameter("back"));
+  }
+
+  /** The page to come back to, or null. */
+  public String getBack() {
+    return back().orElse(null);
+  }
+
+  /** Whether the reader had a session that has ended. */
+  public boolean isAgain() {
+    return request.getParameter("again") != null;
+  }
+
+  /** Whether the reader has just signed out. */
+  public boolean isOut() {
+    return request.getParameter("out") != null;
+  }
+}

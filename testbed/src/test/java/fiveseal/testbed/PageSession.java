@@ -1,0 +1,111 @@
+package fiveseal.testbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The store side's pages without a browser: what the server answers to whom. */
+final class PageSession {
+  private static final Pattern HIDDEN =
+      Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\"[^>]*value=\"([^\"]*)\"");
+
+  /** What differs between two answers that say the same. */
+  private static final Pattern FRESH =
+      Pattern.compile("nonce=\"[^\"]*\"|value=\"[-0-9]+:[-0-9]+\"|back=[^\"]*");
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .cookieHandler(new CookieManager())
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+  private final String base;
+
+  private PageSession(String base) {
+    this.base = base;
+  }
+
+  /** Nobody is signed in. */
+  static PageSession of(String baseUrl) {
+    return new PageSession(baseUrl + "/store");
+  }
+
+  /**
+   * What the server answered.
+   *
+   * @param location where it redirects to; empty otherwise
+   */
+  record Answer(int status, String location, String body) {
+
+    /** The page without what is new in every answer. */
+    String essence() {
+      return FRESH.matcher(body).replaceAll("");
+    }
+  }
+
+  PageSession signIn(String name, String password) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("login-name", name);
+    form.put("login-password", password);
+    form.put("login-code", "");
+    form.put("login-sign-in", "");
+    Answer answer = post("/login", form);
+    assertThat(answer.status()).as(answer.body()).isIn(302, 303);
+    return this;
+  }
+
+  Answer get(String path) {
+    return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
+  }
+
+  /** Opens the page and sends a form of it, with the hidden fields that it has. */
+  Answer post(String path, Map<String, String> fields) {
+    Map<String, String> form = new LinkedHashMap<>();
+    Matcher hidden = HIDDEN.matcher(get(path).body());
+    while (hidden.find()) {
+      form.put(hidden.group(1), hidden.group(2));
+    }
+    form.putAll(fields);
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Origin", base.replaceFirst("/store$", ""))
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    form.entrySet().stream()
+                        .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                        .collect(Collectors.joining("&")))));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private Answer send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(
+          response.statusCode(),
+          response.headers().firstValue("Location").orElse(""),
+          response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
