@@ -90,10 +90,8 @@ class GoodsTest {
     desk.put(BAKERY, "bakery", id, 0, draft("Bread", 480));
     desk.put(BAKERY, "bakery", id, 1, draft("Bread", 500));
 
-    refused(
-        ErrorCode.EDITED_MEANWHILE, () -> desk.put(ADMIN, "bakery", id, 1, draft("Bread", 1)));
-    refused(
-        ErrorCode.EDITED_MEANWHILE, () -> desk.put(ADMIN, "bakery", id, 0, draft("Bread", 1)));
+    refused(ErrorCode.EDITED_MEANWHILE, () -> desk.put(ADMIN, "bakery", id, 1, draft("Bread", 1)));
+    refused(ErrorCode.EDITED_MEANWHILE, () -> desk.put(ADMIN, "bakery", id, 0, draft("Bread", 1)));
     assertThat(desk.good(ADMIN, id).priceMinor()).isEqualTo(500);
   }
 
