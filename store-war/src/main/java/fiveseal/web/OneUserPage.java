@@ -44,8 +44,7 @@ public class OneUserPage {
             ? login.tenant().storeId()
             : Places.store(wanted, storeId);
     String called = displayName == null ? "" : displayName;
-    if (Faults.done(
-        () -> users.change(login.login(), id(), version(), called, wanted, store))) {
+    if (Faults.done(() -> users.change(login.login(), id(), version(), called, wanted, store))) {
       again("users.changed");
     }
   }
