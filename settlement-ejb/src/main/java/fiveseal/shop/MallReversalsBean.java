@@ -124,7 +124,8 @@ public class MallReversalsBean implements MallReversals {
   @Override
   public List<AskedRefund> unanswered(int limit) {
     return read(
-        ASKED + "a.asked_at > clock_timestamp() - interval '7 days' AND e.refund_id IS NULL"
+        ASKED
+            + "a.asked_at > clock_timestamp() - interval '7 days' AND e.refund_id IS NULL"
             + " ORDER BY a.asked_at, a.refund_id LIMIT ?",
         MallReversalsBean::asked,
         limit);

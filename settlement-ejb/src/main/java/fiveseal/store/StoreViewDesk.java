@@ -1,11 +1,11 @@
 package fiveseal.store;
 
 import fiveseal.manager.EnrolmentState;
-import fiveseal.manager.StoreViews;
 import fiveseal.manager.StoreFilter;
 import fiveseal.manager.StorePage;
 import fiveseal.manager.StoreState;
 import fiveseal.manager.StoreView;
+import fiveseal.manager.StoreViews;
 import fiveseal.manager.Tenant;
 import fiveseal.manager.WaitingKey;
 import fiveseal.protocol.ErrorCode;

@@ -109,7 +109,9 @@ class ConsoleDeskTest {
             history.query(
                 "select settlement_id from settlement where store_id = 'mall'"
                     + " order by settlement_id desc"));
-    assertThat(all(STRANGER, SettlementQuery.all(200))).hasSize(200).doesNotContainAnyElementsOf(found);
+    assertThat(all(STRANGER, SettlementQuery.all(200)))
+        .hasSize(200)
+        .doesNotContainAnyElementsOf(found);
     assertThat(all(History.OPERATOR, SettlementQuery.all(200))).hasSize(2000);
   }
 
@@ -133,7 +135,9 @@ class ConsoleDeskTest {
             .get(0);
 
     assertThat(whole.lines()).hasSize(2);
-    assertThat(own.lines()).singleElement().satisfies(line -> assertThat(line.storeId()).isEqualTo("l3"));
+    assertThat(own.lines())
+        .singleElement()
+        .satisfies(line -> assertThat(line.storeId()).isEqualTo("l3"));
     assertThat(own.amountMinor()).isEqualTo(own.lines().get(0).amountMinor());
     assertThat(whole.amountMinor()).isGreaterThan(own.amountMinor());
   }
@@ -145,15 +149,19 @@ class ConsoleDeskTest {
     String siblingsRef = orderRef(id, "l4");
     long whole = amount("select amount_minor from settlement where settlement_id = ?", id);
     long own =
-        amount("select amount_minor from settlement_line where store_id = 'l3' and settlement_id = ?", id);
+        amount(
+            "select amount_minor from settlement_line where store_id = 'l3' and settlement_id = ?",
+            id);
 
     assertThat(all(History.LOWER, withOrder(ownRef))).contains(id);
     assertThat(all(History.LOWER, withOrder(siblingsRef))).doesNotContain(id);
     assertThat(all(SIBLING, withOrder(siblingsRef))).contains(id);
     assertThat(all(History.LOWER, withAmount(own))).contains(id);
     assertThat(all(History.LOWER, withAmount(whole))).doesNotContain(id);
-    assertThat(all(History.LOWER, with(Optional.of("l4"), Optional.empty(), Optional.empty()))).isEmpty();
-    assertThat(all(History.MALL, with(Optional.of("o1"), Optional.empty(), Optional.empty()))).isEmpty();
+    assertThat(all(History.LOWER, with(Optional.of("l4"), Optional.empty(), Optional.empty())))
+        .isEmpty();
+    assertThat(all(History.MALL, with(Optional.of("o1"), Optional.empty(), Optional.empty())))
+        .isEmpty();
   }
 
   private static SettlementQuery withAmount(long minor) {
@@ -241,7 +249,8 @@ class ConsoleDeskTest {
   void search_ofAState_comparesAsOfNow() {
     String id =
         history
-            .query("select max(settlement_id) from settlement where state = 'EXPIRED' and store_id = 'mall'")
+            .query(
+                "select max(settlement_id) from settlement where state = 'EXPIRED' and store_id = 'mall'")
             .get(0);
     history.sql("update settlement set state = 'REQUESTED' where settlement_id = ?", id);
 
@@ -292,8 +301,7 @@ class ConsoleDeskTest {
 
     assertThat(all(History.MALL, between(at, at.plusMillis(1)))).hasSize(1);
     assertThat(all(History.MALL, between(at.plusMillis(1), at.plusMillis(2)))).isEmpty();
-    assertThat(all(History.MALL, between(at.minus(Duration.ofDays(400)), at)))
-        .hasSize(1800 - 151);
+    assertThat(all(History.MALL, between(at.minus(Duration.ofDays(400)), at))).hasSize(1800 - 151);
   }
 
   private static SettlementQuery between(Instant from, Instant to) {

@@ -71,9 +71,7 @@ class RollUpTest {
   }
 
   private static String firstIn(String state) {
-    return history
-        .query("select min(settlement_id) from settlement where state = ?", state)
-        .get(0);
+    return history.query("select min(settlement_id) from settlement where state = ?", state).get(0);
   }
 
   @Test
@@ -210,19 +208,16 @@ class RollUpTest {
                             + " and t.kind = 'PAYMENT'")
                     .get(0)));
     assertThat(overview.sellers()).hasSize(10);
-    assertThat(
-            overview.sellers().stream().mapToLong(seller -> seller.figures().salesMinor()).sum())
+    assertThat(overview.sellers().stream().mapToLong(seller -> seller.figures().salesMinor()).sum())
         .isEqualTo(total(overview.days(), Figures::salesMinor));
     assertThat(overview.hours().get(23).start()).isEqualTo(History.NOW);
-    assertThat(overview.days().get(29).start())
-        .isEqualTo(History.NOW.minus(Duration.ofHours(21)));
+    assertThat(overview.days().get(29).start()).isEqualTo(History.NOW.minus(Duration.ofHours(21)));
   }
 
   @Test
   void overview_ofALowerStore_hasItsOwnFiguresOnly() {
     history.rollUp();
-    Overview overview =
-        history.overviews(desk -> desk.overview(History.LOWER, ZoneOffset.UTC));
+    Overview overview = history.overviews(desk -> desk.overview(History.LOWER, ZoneOffset.UTC));
 
     assertThat(overview.sellers())
         .singleElement()

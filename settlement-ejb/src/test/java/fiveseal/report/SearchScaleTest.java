@@ -6,7 +6,6 @@ import fiveseal.manager.FoundSettlements;
 import fiveseal.manager.SettlementQuery;
 import fiveseal.manager.SettlementQuery.Place;
 import fiveseal.manager.Tenant;
-import fiveseal.settlement.SettlementState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -140,7 +139,8 @@ class SearchScaleTest {
     return List.of(
         new Wish("all", tenant, SettlementQuery.all(PAGE)),
         new Wish("deep", tenant, SettlementQuery.all(PAGE).at(Place.olderThan(DEEP))),
-        new Wish("order", tenant, exactly(Optional.empty(), Optional.empty(), Optional.of("o-1003"))),
+        new Wish(
+            "order", tenant, exactly(Optional.empty(), Optional.empty(), Optional.of("o-1003"))),
         new Wish(
             "request", tenant, exactly(Optional.empty(), Optional.of("r1003"), Optional.empty())),
         new Wish(

@@ -120,8 +120,7 @@ public class MallRefunds {
       try {
         send(waiting);
       } catch (ProtocolException e) {
-        LOG.log(
-            Level.WARNING, () -> "refund " + waiting.refundId() + " is refused: " + e.detail());
+        LOG.log(Level.WARNING, () -> "refund " + waiting.refundId() + " is refused: " + e.detail());
       }
     }
   }

@@ -2,12 +2,12 @@ package fiveseal.stores;
 
 import fiveseal.manager.Invitation;
 import fiveseal.manager.Role;
-import fiveseal.manager.StoreViews;
 import fiveseal.manager.StoreFilter;
 import fiveseal.manager.StoreLife;
 import fiveseal.manager.StorePage;
 import fiveseal.manager.StoreRegistration;
 import fiveseal.manager.StoreState;
+import fiveseal.manager.StoreViews;
 import fiveseal.manager.WaitingKey;
 import fiveseal.web.Acts;
 import fiveseal.web.CurrentLogin;

@@ -69,8 +69,7 @@ class StoreLifeIT extends OnDeployedMall {
     Signed<SettlementCompletion> completion =
         Signed.parse(till.completion(before).require(200).body(), SettlementCompletion.class);
     till.postReceipt(
-            before,
-            Signed.by(till.key(), till.receipt(completion, asked.message(), mall.now())))
+            before, Signed.by(till.key(), till.receipt(completion, asked.message(), mall.now())))
         .require(200);
     new Refunding(mall, till).whole(before, 2_000);
     new Presenter(mall, holder).touch();

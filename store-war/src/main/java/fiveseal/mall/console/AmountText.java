@@ -19,9 +19,7 @@ final class AmountText {
     }
     try {
       return OptionalLong.of(
-          new BigDecimal(text)
-              .movePointRight(IsoCurrency.of(currency).digits())
-              .longValueExact());
+          new BigDecimal(text).movePointRight(IsoCurrency.of(currency).digits()).longValueExact());
     } catch (ArithmeticException e) {
       return OptionalLong.empty();
     }

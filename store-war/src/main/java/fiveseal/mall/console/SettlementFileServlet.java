@@ -52,7 +52,8 @@ public class SettlementFileServlet extends HttpServlet {
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader("Content-Disposition", "attachment; filename=\"settlements.csv\"");
     response.setHeader("Cache-Control", "no-store");
-    try (Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8))) {
+    try (Writer out =
+        new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8))) {
       out.append(BYTE_ORDER_MARK);
       write(tenant, wish, new SettlementCsv(out, headings(), formats.getZone(), names));
     }
@@ -73,7 +74,8 @@ public class SettlementFileServlet extends HttpServlet {
   }
 
   private List<String> headings() {
-    ResourceBundle texts = ResourceBundle.getBundle("fiveseal.mall.console", languages.getCurrent());
+    ResourceBundle texts =
+        ResourceBundle.getBundle("fiveseal.mall.console", languages.getCurrent());
     return Stream.of(
             "requested",
             "id",

@@ -117,8 +117,7 @@ public class SettlementsPage {
   }
 
   public String ordersOf(FoundSettlements.Row row) {
-    return SettlementCsv.joined(
-        row.lines().stream().map(FoundSettlements.Line::orderRef).toList());
+    return SettlementCsv.joined(row.lines().stream().map(FoundSettlements.Line::orderRef).toList());
   }
 
   public String getCurrency() {
