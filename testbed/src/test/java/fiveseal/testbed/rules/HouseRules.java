@@ -10,6 +10,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.properties.HasName;
@@ -215,9 +216,10 @@ final class HouseRules {
           .should()
           .callMethodWhere(
               JavaCall.Predicates.target(
-                  HasOwner.Predicates.With.<JavaClass>owner(
-                          HasName.Predicates.name("fiveseal.manager.Tenant"))
-                      .and(HasName.Predicates.nameMatching("operator|ofStore|ofLowerStore"))))
+                  DescribedPredicate.<AccessTarget.CodeUnitAccessTarget>and(
+                      HasOwner.Predicates.With.<JavaClass>owner(
+                          HasName.Predicates.name("fiveseal.manager.Tenant")),
+                      HasName.Predicates.nameMatching("operator|ofStore|ofLowerStore"))))
           .orShould()
           .callConstructorWhere(
               JavaCall.Predicates.target(
