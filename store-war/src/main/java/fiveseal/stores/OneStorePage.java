@@ -15,6 +15,8 @@ import fiveseal.web.CurrentLogin;
 import fiveseal.web.Formats;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.PhaseId;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.LocalDateTime;
@@ -72,17 +74,28 @@ public class OneStorePage {
   }
 
   public boolean isEditable() {
-    return isActs() && getStore().state() != StoreState.CLOSED;
+    return isActs() && (isSent() || getStore().state() != StoreState.CLOSED);
   }
 
   public boolean isSuspendable() {
-    return isEditable() && getStore().state() == StoreState.ACTIVE;
+    return isActs() && (isSent() || getStore().state() == StoreState.ACTIVE);
   }
 
+  /** What the operator suspended, no mall resumes. */
   public boolean isResumable() {
-    return isEditable()
-        && getStore().state() == StoreState.SUSPENDED
-        && (isOperator() || !getStore().suspendedByOperator());
+    return isActs()
+        && (isSent()
+            || (getStore().state() == StoreState.SUSPENDED
+                && (isOperator() || !getStore().suspendedByOperator())));
+  }
+
+  /**
+   * Whether a form is being taken that was there when the page was shown. Whether it would be shown
+   * now does not matter: the version that it carries tells whether it came too late.
+   */
+  private static boolean isSent() {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    return faces.isPostback() && faces.getCurrentPhaseId() != PhaseId.RENDER_RESPONSE;
   }
 
   /** The balances below zero, which a closing must acknowledge. */
@@ -167,6 +180,7 @@ public class OneStorePage {
     } catch (RuntimeException e) {
       ProtocolException refusal = Refusals.of(e);
       conflict = refusal.code() == ErrorCode.EDITED_MEANWHILE;
+      view = null;
       notices.refuse(refusal);
       return null;
     }
