@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The operator's first page: what waits, where the money is, whether all is well. */
-@Named("waitingPage")
+@Named
 @RequestScoped
 public class WaitingPage {
   @EJB private Operations operations;
