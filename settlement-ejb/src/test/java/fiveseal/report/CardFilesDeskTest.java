@@ -394,7 +394,7 @@ class CardFilesDeskTest {
           .satisfies(
               waiting -> {
                 assertThat(waiting.decision().decisionId()).isEqualTo(id);
-                assertThat(waiting.mayApprove()).isEqualTo(login == OSCAR);
+                assertThat(waiting.mayApprove()).isEqualTo(login.equals(OSCAR));
               });
       assertThat(page.toString()).doesNotContain(CARD);
     }
