@@ -93,7 +93,7 @@ CREATE INDEX card_by_last_four ON settlement.card (right(card_number, 4), card_n
 COMMENT ON INDEX settlement.card_by_last_four IS 'The cards whose numbers end so';
 CREATE INDEX card_by_key_version ON settlement.card (key_version);
 COMMENT ON INDEX settlement.card_by_key_version IS 'Which versions of the master key are in use, and the first thousand cards of each';
-CREATE INDEX command_newest_of_card ON settlement.command (card_number, command_id DESC);
+CREATE INDEX command_newest_of_card ON settlement.command (card_number, command_id);
 COMMENT ON INDEX settlement.command_newest_of_card IS 'What happened to a card, newest first, by keyset';
 CREATE INDEX decision_to_approve ON settlement.decision (decision_id) WHERE approved_by IS NULL;
 COMMENT ON INDEX settlement.decision_to_approve IS 'The decisions that wait for a second operator, oldest first';

@@ -3,7 +3,7 @@ package fiveseal.auditor;
 import java.sql.SQLException;
 
 /**
- * Check 15: every balance that was written down is the sum of the transfers below its horizon, and
+ * Check 16: every balance that was written down is the sum of the transfers below its horizon, and
  * no roll-up leaves out a kind of account. Those of another server count other transactions, and
  * nobody uses them.
  */

@@ -49,7 +49,7 @@ enum Check {
     this.unit = unit;
   }
 
-  /** 1 … 15, as in the report. */
+  /** 1 … 16, as in the report. */
   int number() {
     return number;
   }

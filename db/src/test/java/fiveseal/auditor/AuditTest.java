@@ -122,7 +122,7 @@ class AuditTest {
     assertThat(exit).isZero();
     assertThat(lines.get(lines.size() - 1))
         .matches(
-            "audit: 15 checks over 8 settlements, \\d+ messages, \\d+ transfers: 0 violations");
+            "audit: 16 checks over 8 settlements, \\d+ messages, \\d+ transfers: 0 violations");
     assertThat(lines)
         .anyMatch(line -> line.matches(" *7 +anchors +no anchors +nothing to check"))
         .anyMatch(line -> line.contains("JPY: loads 17,200 = cards "));

@@ -21,7 +21,8 @@ final class Tamperings {
 
   /** Changes that the database itself contradicts, and the check that says so. */
   static Stream<Arguments> inside() {
-    return Stream.of(cards(), payments(), evidence(), updates(), credits(), keys(), stores(), balances())
+    return Stream.of(
+            cards(), payments(), evidence(), updates(), credits(), keys(), stores(), balances())
         .flatMap(s -> s);
   }
 

@@ -3,6 +3,9 @@ package fiveseal.ledger;
 /**
  * The queries of balances. What is rolled up never changes, so the horizon may be asked for first:
  * a snapshot and all that is at or above its horizon are every transfer, whenever they are read.
+ *
+ * <p>Where an account's transfers are wanted, its number leads every comparison, so that the index
+ * of the account's statement serves it and never the one of all that was posted lately.
  */
 final class BalanceQueries {
   /** Transactions are counted by server: another one's snapshots mean nothing here. */
@@ -33,10 +36,12 @@ final class BalanceQueries {
       "coalesce(s.credited_minor, 0) - coalesce(s.debited_minor, 0)"
           + " + coalesce((select sum(t.amount_minor) from transfer t"
           + " where t.credit_account_id = a.account_id"
-          + " and t.posted_in >= coalesce(s.horizon, 0)), 0)"
+          + " and (t.credit_account_id, t.posted_in)"
+          + " >= (a.account_id, coalesce(s.horizon, 0))), 0)"
           + " - coalesce((select sum(t.amount_minor) from transfer t"
           + " where t.debit_account_id = a.account_id"
-          + " and t.posted_in >= coalesce(s.horizon, 0)), 0)";
+          + " and (t.debit_account_id, t.posted_in)"
+          + " >= (a.account_id, coalesce(s.horizon, 0))), 0)";
 
   static final String ACCOUNT =
       "select a.account_id, a.kind, a.owner, a.currency, "
@@ -59,6 +64,15 @@ final class BalanceQueries {
       "t.transfer_id, t.posted_in, t.posted_at, t.kind, t.amount_minor, t.settlement_id,"
           + " t.update_id, t.credit_id, t.decision_id";
 
+  /** The newest snapshot of account {@code ?1} up to posting {@code ?2}. */
+  static final String SNAPSHOT =
+      "select s.horizon, s.credited_minor - s.debited_minor from account_balance_snapshot s"
+          + " where s.cluster_id = "
+          + CLUSTER
+          + " and s.account_id = ?1 and s.horizon <= ?2 order by s.horizon desc limit 1";
+
+  private static final String BEHIND = " and (t.posted_in, t.transfer_id) < (?4, ?5)";
+
   private BalanceQueries() {}
 
   /** Rows by kind: the last roll-up ({@code ?1}) and the transfers that the condition wants. */
@@ -71,43 +85,33 @@ final class BalanceQueries {
   }
 
   private static String side(String leg, String amounts, String tail) {
-    return " union all select a.kind, a.currency, "
+    return " union all select t.kind, t.currency, "
         + amounts
-        + " from transfer t join account a on a.account_id = t."
+        + " from (select (select a.kind from account a where a.account_id = t."
         + leg
-        + "_account_id where "
+        + "_account_id) as kind, t.currency, t.amount_minor from transfer t where "
         + tail
-        + " group by a.kind, a.currency";
+        + ") t group by t.kind, t.currency";
   }
 
   /**
-   * A page of an account's ({@code ?1}) transfers, newest first, at most {@code ?2}, each with the
-   * balance after the first of them.
+   * A page of an account's ({@code ?1}) transfers, newest first, at most {@code ?2}, each with what
+   * the account got since horizon {@code ?3} up to the first of them, this one included.
    *
-   * @param behind only those before posting {@code ?3} and transfer {@code ?4}
+   * @param behind only those before posting {@code ?4} and transfer {@code ?5}
    */
   static String statement(boolean behind) {
     return "with page as ("
         + legs("debit", "credit", -1, behind)
         + " union all "
         + legs("credit", "debit", 1, behind)
-        + " order by posted_in desc, transfer_id desc limit ?2),"
-        + " newest as (select p.posted_in, p.transfer_id from page p"
-        + " order by p.posted_in desc, p.transfer_id desc limit 1),"
-        + " base as (select s.horizon, s.debited_minor, s.credited_minor"
-        + " from account_balance_snapshot s where s.cluster_id = "
-        + CLUSTER
-        + " and s.account_id = ?1 and s.horizon <= (select n.posted_in from newest n)"
-        + " order by s.horizon desc limit 1),"
-        + " closing as (select coalesce((select b.credited_minor - b.debited_minor from base b), 0)"
-        + " + "
-        + sum("credit")
+        + " order by posted_in desc, transfer_id desc limit ?2)"
+        + " select p.*, o.kind as other_kind, o.owner, "
+        + sum("credit", behind)
         + " - "
-        + sum("debit")
-        + " as balance)"
-        + " select p.*, o.kind as other_kind, o.owner, c.balance,"
-        + " (select r.settlement_id from credit r where r.credit_id = p.credit_id) as refunded"
-        + " from page p join account o on o.account_id = p.other_account_id cross join closing c"
+        + sum("debit", behind)
+        + ", (select r.settlement_id from credit r where r.credit_id = p.credit_id) as refunded"
+        + " from page p join account o on o.account_id = p.other_account_id"
         + " order by p.posted_in desc, p.transfer_id desc";
   }
 
@@ -121,16 +125,15 @@ final class BalanceQueries {
         + "_account_id as other_account_id from transfer t where t."
         + own
         + "_account_id = ?1"
-        + (behind ? " and (t.posted_in, t.transfer_id) < (?3, ?4)" : "")
+        + (behind ? BEHIND : "")
         + " order by t.posted_in desc, t.transfer_id desc limit ?2)";
   }
 
-  /** What was posted on one side between the base and the page's newest, this one included. */
-  private static String sum(String side) {
+  private static String sum(String side, boolean behind) {
     return "coalesce((select sum(t.amount_minor) from transfer t where t."
         + side
-        + "_account_id = ?1 and t.posted_in >= coalesce((select b.horizon from base b), 0)"
-        + " and (t.posted_in, t.transfer_id)"
-        + " <= (select n.posted_in, n.transfer_id from newest n)), 0)";
+        + "_account_id = ?1 and t.posted_in >= ?3"
+        + (behind ? BEHIND : "")
+        + "), 0)";
   }
 }

@@ -100,18 +100,31 @@ public class Balances {
    */
   public List<StatementLine> statement(
       AccountName account, long id, Optional<Long> after, int limit) {
+    long end = after.map(this::postedIn).orElse(Long.MAX_VALUE);
+    Object[] snapshot = snapshot(id, end);
     Query query =
         entities
             .createNativeQuery(BalanceQueries.statement(after.isPresent()))
             .setParameter(1, id)
-            .setParameter(2, limit);
-    after.ifPresent(
-        transfer -> query.setParameter(3, postedIn(transfer)).setParameter(4, transfer));
+            .setParameter(2, limit)
+            .setParameter(3, number(snapshot[0]));
+    after.ifPresent(transfer -> query.setParameter(4, end).setParameter(5, transfer));
     List<StatementLine> lines = new ArrayList<>();
     for (Object row : query.getResultList()) {
-      lines.add(line((Object[]) row, account.currency(), lines));
+      lines.add(line((Object[]) row, account.currency(), number(snapshot[1]), lines));
     }
     return lines;
+  }
+
+  /** Horizon and balance; of an account without a snapshot zeros. */
+  private Object[] snapshot(long id, long upTo) {
+    List<?> found =
+        entities
+            .createNativeQuery(BalanceQueries.SNAPSHOT)
+            .setParameter(1, id)
+            .setParameter(2, upTo)
+            .getResultList();
+    return found.isEmpty() ? new Object[] {0L, 0L} : (Object[]) found.get(0);
   }
 
   private long postedIn(long transfer) {
@@ -127,8 +140,9 @@ public class Balances {
   }
 
   /** Every line's balance but the first's follows from the line that is newer. */
-  private static StatementLine line(Object[] row, String currency, List<StatementLine> newer) {
-    long balance = number(row[13]);
+  private static StatementLine line(
+      Object[] row, String currency, long snapshotMinor, List<StatementLine> newer) {
+    long balance = snapshotMinor + number(row[13]);
     if (!newer.isEmpty()) {
       StatementLine last = newer.get(newer.size() - 1);
       balance = last.balanceAfterMinor() - last.signedMinor();

@@ -33,9 +33,11 @@ public record KeyReport(
    * A store's key that ends soon.
    *
    * @param kid RFC 7638 thumbprint
-   * @param notAfter seconds UTC; before now if it has ended
+   * @param notAfter seconds UTC
+   * @param ended whether that is over
    */
-  public record StoreKeyRow(String kid, String storeId, String storeName, long notAfter) {}
+  public record StoreKeyRow(
+      String kid, String storeId, String storeName, long notAfter, boolean ended) {}
 
   /**
    * A version of the card master key.

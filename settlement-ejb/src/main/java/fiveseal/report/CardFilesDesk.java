@@ -54,7 +54,7 @@ public class CardFilesDesk implements CardFiles {
   public CardFile open(Login login, String reference) {
     OperatorsOnly.read(login);
     String number = number(reference);
-    trail.record(login, "card-read", reference);
+    trail.read(login, reference);
     Object[] rest = store.rest(number);
     return new CardFile(
         reference,
@@ -91,12 +91,9 @@ public class CardFilesDesk implements CardFiles {
       OptionalLong balanceLimitMinor,
       OptionalLong amountLimitMinor) {
     OperatorsOnly.act(login);
-    UpdateState ordered =
-        life.order(
-            new CardOrder(number(reference), kind, balanceLimitMinor, amountLimitMinor),
-            login.name());
-    trail.record(login, "card-ordered-" + kind, reference);
-    return ordered;
+    CardOrder order = new CardOrder(number(reference), kind, balanceLimitMinor, amountLimitMinor);
+    trail.ordered(login, reference, order);
+    return life.order(order, login.name());
   }
 
   @Override
@@ -108,20 +105,17 @@ public class CardFilesDesk implements CardFiles {
       boolean closeDoubts,
       String reason) {
     OperatorsOnly.act(login);
-    CardDecision proposed =
-        life.propose(
-            new DecisionProposal(kind, number(reference), successor, closeDoubts, reason),
-            login.name());
-    trail.record(login, "card-decision-proposed-" + kind, reference);
-    return proposed;
+    DecisionProposal proposal =
+        new DecisionProposal(kind, number(reference), successor, closeDoubts, reason);
+    trail.proposed(login, reference, proposal);
+    return life.propose(proposal, login.name());
   }
 
   @Override
   public CardDecision approve(Login login, String decisionId) {
     OperatorsOnly.act(login);
-    CardDecision approved = life.approve(decisionId, login.name());
-    trail.record(login, "card-decision-approved-" + approved.kind(), decisionId);
-    return approved;
+    trail.approved(login, decisionId);
+    return life.approve(decisionId, login.name());
   }
 
   @Override

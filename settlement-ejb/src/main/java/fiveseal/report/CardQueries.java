@@ -42,13 +42,16 @@ final class CardQueries {
       "select d.kind, d.settlement_id, d.amount_minor, d.done_minor, d.created_at from credit d"
           + " where d.card_number = ?1 and d.state <> 'DONE' order by d.credit_id";
 
-  /** Commands of {@code ?1} below {@code ?2}, newest first, at most {@code ?3}. */
+  /**
+   * Commands of {@code ?1} below {@code ?2}, newest first, at most {@code ?3}; as a range, so that
+   * a busy card's are not looked for among everybody's newest.
+   */
   static final String HISTORY =
       "select c.command_id, c.counter, coalesce(u.kind, 'PAYMENT'),"
           + " coalesce(c.settlement_id, c.update_id), s.store_id, c.amount_minor, c.state,"
           + " u.ordered_by, c.issued_at, c.closed_at from (select k.* from command k"
-          + " where k.card_number = ?1 and k.command_id < ?2"
-          + " order by k.command_id desc limit ?3) c"
+          + " where k.card_number >= ?1 and (k.card_number, k.command_id) < (?1, ?2)"
+          + " order by k.card_number desc, k.command_id desc limit ?3) c"
           + " left join settlement s on s.settlement_id = c.settlement_id"
           + " left join value_update u on u.update_id = c.update_id"
           + " order by c.command_id desc";

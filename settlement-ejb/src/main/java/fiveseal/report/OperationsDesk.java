@@ -93,12 +93,9 @@ public class OperationsDesk implements Operations {
         Rows.page(
             store.endingStoreKeys(now.plus(SOON), STORE_KEYS_MAX),
             STORE_KEYS_MAX,
-            OperationsDesk::storeKey),
+            row -> storeKey(row, now)),
         vault.cardKeyVersion(),
-        Rows.page(
-            store.cardKeys(HealthDesk.COUNTED_MAX + 1L),
-            Integer.MAX_VALUE,
-            OperationsDesk::cardKey));
+        store.cardKeyVersions().stream().map(this::cardKey).toList());
   }
 
   private static KeyReport.ManagerKeyRow managerKey(
@@ -112,13 +109,16 @@ public class OperationsDesk implements Operations {
         kid.equals(signing) || kid.equals(authority));
   }
 
-  private static KeyReport.StoreKeyRow storeKey(Object[] row) {
+  private static KeyReport.StoreKeyRow storeKey(Object[] row, Instant now) {
+    Instant end = Rows.time(row[3]);
     return new KeyReport.StoreKeyRow(
-        (String) row[0], (String) row[1], (String) row[2], Rows.time(row[3]).getEpochSecond());
+        (String) row[0], (String) row[1], (String) row[2], end.getEpochSecond(), !end.isAfter(now));
   }
 
-  private static KeyReport.CardKeyRow cardKey(Object[] row) {
+  private KeyReport.CardKeyRow cardKey(int version) {
     return new KeyReport.CardKeyRow(
-        (int) Rows.number(row[0]), Rows.number(row[1]), HealthDesk.COUNTED_MAX);
+        version,
+        store.cardsOfVersion(version, HealthDesk.COUNTED_MAX + 1L),
+        HealthDesk.COUNTED_MAX);
   }
 }

@@ -41,15 +41,17 @@ final class OperationsQueries {
           + " where k.superseded_at is null and k.revoked_at is null and k.not_after <= ?1"
           + " order by k.not_after, k.kid limit ?2";
 
-  /** By steps from version to version, each counted up to {@code ?1}. */
-  static final String CARD_KEYS =
+  /** By steps from version to version. */
+  static final String CARD_KEY_VERSIONS =
       "with recursive used (version) as ("
           + "(select c.key_version from card c order by c.key_version limit 1)"
           + " union all select (select c.key_version from card c where c.key_version > u.version"
           + " order by c.key_version limit 1) from used u where u.version is not null)"
-          + " select u.version, (select count(*) from (select 1 from card c"
-          + " where c.key_version = u.version limit ?1) x)"
-          + " from used u where u.version is not null order by u.version";
+          + " select u.version from used u where u.version is not null order by u.version";
+
+  /** How many of version {@code ?1}, of at most {@code ?2}. */
+  static final String CARDS_OF_VERSION =
+      "select count(*) from (select 1 from card c where c.key_version = ?1 limit ?2) x";
 
   private OperationsQueries() {}
 }

@@ -38,11 +38,20 @@ public class OperationsStore {
         .getResultList();
   }
 
-  /** Rows of {@link OperationsQueries#CARD_KEYS}. */
-  List<?> cardKeys(long limit) {
-    return entities
-        .createNativeQuery(OperationsQueries.CARD_KEYS)
-        .setParameter(1, limit)
-        .getResultList();
+  /** The versions of the card master key that cards last proved. */
+  List<Integer> cardKeyVersions() {
+    List<?> versions =
+        entities.createNativeQuery(OperationsQueries.CARD_KEY_VERSIONS).getResultList();
+    return versions.stream().map(version -> ((Number) version).intValue()).toList();
+  }
+
+  /** How many cards last proved a version, of at most {@code limit}. */
+  long cardsOfVersion(int version, long limit) {
+    return Rows.number(
+        entities
+            .createNativeQuery(OperationsQueries.CARDS_OF_VERSION)
+            .setParameter(1, version)
+            .setParameter(2, limit)
+            .getSingleResult());
   }
 }

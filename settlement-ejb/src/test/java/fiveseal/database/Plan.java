@@ -71,7 +71,9 @@ public record Plan(List<String> lines) {
       Matcher removed = REMOVED.matcher(line);
       if (actual.find()) {
         loops = Long.parseLong(actual.group(2));
-        read += line.contains(" Scan ") ? Double.parseDouble(actual.group(1)) * loops : 0;
+        // A bitmap's rows are read by the scan above it.
+        boolean scan = line.contains(" Scan ") && !line.contains("Bitmap Index Scan");
+        read += scan ? Double.parseDouble(actual.group(1)) * loops : 0;
       } else if (removed.find()) {
         read += Double.parseDouble(removed.group(1)) * loops;
       }

@@ -135,8 +135,8 @@ public final class LedgerRecords implements AutoCloseable {
   }
 
   @SuppressWarnings("UnnecessaryAssignment") // there is no framework here to inject
-  static RollUp rollUp(EntityManager entities) {
-    RollUp rollUp = new RollUp();
+  static BalanceRollUp rollUp(EntityManager entities) {
+    BalanceRollUp rollUp = new BalanceRollUp();
     rollUp.entities = entities;
     rollUp.balances = balances(entities);
     rollUp.clock = CLOCK;

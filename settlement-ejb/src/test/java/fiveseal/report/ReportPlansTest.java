@@ -34,11 +34,16 @@ class ReportPlansTest {
     series(
         "insert into command (command_id, card_number, counter, challenge, key_version,"
             + " settlement_id, operation, amount_minor, transaction_id, balance_before_minor,"
-            + " ciphertext, evidence_id, state, issued_at, closed_at) select n, '"
-            + CARD
-            + "', n, '\\x0000000000000000', 1, '01957000-0000-7000-8000-' || lpad(to_hex(n), 12,"
+            + " ciphertext, evidence_id, state, issued_at, closed_at) select n,"
+            + " lpad(cast(1 + n % 100 as text), 16, '0'), n, '\\x0000000000000000', 1, '01957000-0000-7000-8000-' || lpad(to_hex(n), 12,"
             + " '0'), 'DEBIT', 5, '\\x00', 0, decode(repeat('00', 64), 'hex'), 1, 'VOID', now(),"
             + " now()");
+    series("insert into card_reference select gen_random_uuid(), lpad(cast(n as text), 16, '0')");
+    series(
+        "insert into value_update (update_id, kind, state, card_number, currency, created_at)"
+            + " select gen_random_uuid(), 'BLOCK', 'DONE', '"
+            + CARD
+            + "', 'JPY', now()");
     series(
         "insert into delivery (settlement_id, store_id, attempts, next_attempt_at,"
             + " acknowledged_at, last_outcome) select '01957000-0000-7000-8000-' ||"
@@ -104,6 +109,10 @@ class ReportPlansTest {
   void keys_read_whatTheyShow() throws SQLException {
     assertReads(
         9, OperationsQueries.ENDING_STORE_KEYS, Records.START.plus(Duration.ofDays(900)), 200);
-    assertReads(3 * 1001 + 9, OperationsQueries.CARD_KEYS, 1001);
+    assertReads(9, OperationsQueries.CARD_KEY_VERSIONS);
+    // Many of one version are found wherever one looks: every third card here.
+    Plan many = records.plan(OperationsQueries.CARDS_OF_VERSION, 1, 1001);
+    assertThat(many.rowsRead()).as(many.toString()).isBetween(1001L, 4 * 1001L);
+    assertReads(9, OperationsQueries.CARDS_OF_VERSION, 200, 1001);
   }
 }

@@ -14,10 +14,10 @@ import java.lang.System.Logger.Level;
 @Singleton
 @Lock(LockType.READ)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class RollUpTimer {
-  private static final Logger LOG = System.getLogger(RollUpTimer.class.getName());
+public class BalanceRollUpTimer {
+  private static final Logger LOG = System.getLogger(BalanceRollUpTimer.class.getName());
 
-  @Inject RollUp rollUp;
+  @Inject BalanceRollUp rollUp;
 
   /** Rolls up what is complete. */
   @Schedule(hour = "*", minute = "*", second = "20", persistent = false)

@@ -19,14 +19,14 @@ import java.time.ZoneOffset;
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-public class RollUp {
+public class BalanceRollUp {
   /** With fewer transfers since the last roll-up there is none yet: they are soon added up. */
   static final int TRANSFERS_MIN = 500;
 
   /** An account gets a snapshot of its own for about so many of its transfers. */
   static final int LEGS_MIN = 100;
 
-  private static final long ALONE = 0x6669_7665_726f_6c6cL;
+  private static final long ALONE = 0x6669_7665_6c65_6467L;
 
   private static final String WAITING =
       "select cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint), count(*)"
@@ -65,11 +65,13 @@ public class RollUp {
           + " cross join lateral (select count(*) as legs, sum(x.debited) as debited,"
           + " sum(x.credited) as credited from ("
           + "select t.amount_minor as debited, 0 as credited from transfer t"
-          + " where t.debit_account_id = m.account_id"
-          + " and t.posted_in >= coalesce(s.horizon, 0) and t.posted_in < ?2"
+          + " where t.debit_account_id = m.account_id and (t.debit_account_id, t.posted_in)"
+          + " >= (m.account_id, coalesce(s.horizon, 0))"
+          + " and (t.debit_account_id, t.posted_in) < (m.account_id, ?2)"
           + " union all select 0, t.amount_minor from transfer t"
-          + " where t.credit_account_id = m.account_id"
-          + " and t.posted_in >= coalesce(s.horizon, 0) and t.posted_in < ?2) x) l"
+          + " where t.credit_account_id = m.account_id and (t.credit_account_id, t.posted_in)"
+          + " >= (m.account_id, coalesce(s.horizon, 0))"
+          + " and (t.credit_account_id, t.posted_in) < (m.account_id, ?2)) x) l"
           + " where l.legs >= ?3";
 
   @PersistenceContext(unitName = "fiveseal")

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Snapshot and tail are the full sum, whoever commits when. */
-class RollUpTest {
+class BalanceRollUpTest {
   private static final long FUNDING = 1;
   private static final long CARD = 2;
   private static final long STORE = 3;
@@ -163,7 +163,7 @@ class RollUpTest {
     post(1, 5);
     try (Connection other = begun();
         Statement statement = other.createStatement()) {
-      statement.execute("select pg_advisory_xact_lock(" + 0x6669_7665_726f_6c6cL + ")");
+      statement.execute("select pg_advisory_xact_lock(" + 0x6669_7665_6c65_6467L + ")");
       assertThat(records.rollUp(1, 1)).isZero();
     }
     assertThat(records.rollUp(1, 1)).isEqualTo(5);

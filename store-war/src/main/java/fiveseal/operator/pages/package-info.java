@@ -1,0 +1,2 @@
+/** The operator's pages, a bean each. */
+package fiveseal.operator.pages;
