@@ -104,7 +104,8 @@ class UserDeskTest {
         acts.add(() -> house.users.reset(actor, there));
         acts.add(
             () ->
-                house.users.setActive(actor, there, house.accounts.byId(there).get().version(), false));
+                house.users.setActive(
+                    actor, there, house.accounts.byId(there).get().version(), false));
         acts.add(
             () ->
                 house.users.change(
@@ -135,8 +136,7 @@ class UserDeskTest {
   @Test
   void nobody_isGivenARoleThatTheGiverLacks() {
     Login mall = house.user(name, Role.MALL_ADMIN, "mall-1", PASSWORD);
-    String user =
-        house.users.create(mall, named(kind(Role.LOWER_STORE, "bakery"))).userId();
+    String user = house.users.create(mall, named(kind(Role.LOWER_STORE, "bakery"))).userId();
     Map<Role, String> wanted = new EnumMap<>(Role.class);
     wanted.put(Role.OPERATOR, null);
     wanted.put(Role.AUDITOR, null);
@@ -197,9 +197,7 @@ class UserDeskTest {
         "last-operator", () -> house.users.setActive(House.operator(), last, 1, false));
     LoginDeskTest.assertFault(
         "last-operator",
-        () ->
-            house.users.change(
-                House.operator(), last, 1, "N", Role.AUDITOR, Optional.empty()));
+        () -> house.users.change(House.operator(), last, 1, "N", Role.AUDITOR, Optional.empty()));
     house.users.create(House.operator(), named(kind(Role.OPERATOR, null)));
     house.users.setActive(House.operator(), last, 1, false);
     assertThat(house.users.one(House.operator(), last).active()).isFalse();
@@ -234,8 +232,7 @@ class UserDeskTest {
 
   @Test
   void names_areUnique_whateverTheirCase() {
-    house.users.create(
-        House.operator(), new UserOrder(name, "N", Role.AUDITOR, Optional.empty()));
+    house.users.create(House.operator(), new UserOrder(name, "N", Role.AUDITOR, Optional.empty()));
 
     LoginDeskTest.assertFault(
         "name-taken",
@@ -314,13 +311,11 @@ class UserDeskTest {
     assertThat(ofMall).extracting(AdminAction::what).contains("user-created", "password-reset");
     assertThat(ofMall.get(0).subject()).isEqualTo("card ************3456");
     assertThat(ofMall.get(0).detail()).isEqualTo("of ************3456");
-    assertThat(ofMall).extracting(AdminAction::actionId).isSortedAccordingTo((a, b) -> b.compareTo(a));
+    assertThat(ofMall)
+        .extracting(AdminAction::actionId)
+        .isSortedAccordingTo((a, b) -> b.compareTo(a));
     assertThat(ofMall.toString()).doesNotContain(given.password()).doesNotContain("PBKDF2");
-    assertThat(
-            house
-                .trail
-                .page(mall.tenant(), Optional.of(name), Optional.empty(), 200)
-                .actions())
+    assertThat(house.trail.page(mall.tenant(), Optional.of(name), Optional.empty(), 200).actions())
         .extracting(AdminAction::userName)
         .containsOnly(name);
     assertThat(
@@ -331,8 +326,7 @@ class UserDeskTest {
         .isEmpty();
     AdminActionPage first =
         house.trail.page(Tenant.operator(), Optional.empty(), Optional.empty(), 1);
-    assertThat(
-            house.trail.page(Tenant.operator(), Optional.empty(), first.next(), 1).actions())
+    assertThat(house.trail.page(Tenant.operator(), Optional.empty(), first.next(), 1).actions())
         .isNotEqualTo(first.actions());
   }
 

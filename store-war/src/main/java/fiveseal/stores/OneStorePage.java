@@ -13,12 +13,14 @@ import fiveseal.protocol.ProtocolException;
 import fiveseal.web.Acts;
 import fiveseal.web.CurrentLogin;
 import fiveseal.web.Formats;
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.PhaseId;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
@@ -37,6 +39,7 @@ public class OneStorePage {
   @Inject private Formats formats;
   @Inject private OnceTold told;
   @Inject private Notices notices;
+  @Inject private HttpServletRequest request;
 
   private String id;
   private int version;
@@ -49,6 +52,12 @@ public class OneStorePage {
   private boolean sure;
   private boolean conflict;
   private StoreView view;
+
+  /** The address names the store, and so does each form, before anything of it is looked at. */
+  @PostConstruct
+  void named() {
+    id = request.getParameter("id");
+  }
 
   /** The store as it is now. */
   public StoreView getStore() {

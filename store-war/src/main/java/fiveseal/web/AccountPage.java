@@ -1,7 +1,7 @@
 package fiveseal.web;
 
 import fiveseal.manager.CodeOffer;
-import fiveseal.manager.LoginSession;
+import fiveseal.manager.LoginRecord;
 import fiveseal.manager.Logins;
 import fiveseal.manager.SignedIn;
 import fiveseal.manager.Users;
@@ -31,7 +31,7 @@ public class AccountPage {
   private String code;
   private String codesPassword;
   private CodeOffer offer;
-  private List<LoginSession> sessions;
+  private List<LoginRecord> sessions;
 
   /** Whoever had to change it first may now go on to where they work. */
   public void changePassword() {
@@ -103,14 +103,14 @@ public class AccountPage {
     return offer == null ? null : CodePicture.of(offer.uri());
   }
 
-  public List<LoginSession> getSessions() {
+  public List<LoginRecord> getSessions() {
     if (sessions == null) {
       sessions = logins.sessions(session.signedIn().login(), session.signedIn().login().userId());
     }
     return sessions;
   }
 
-  public boolean isThisOne(LoginSession other) {
+  public boolean isThisOne(LoginRecord other) {
     return other.sessionId().equals(session.signedIn().sessionId());
   }
 

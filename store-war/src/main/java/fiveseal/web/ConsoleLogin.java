@@ -117,10 +117,17 @@ public class ConsoleLogin implements HttpAuthenticationMechanism {
     back.or(() -> BackPath.of(path))
         .ifPresent(
             page -> url.append("?back=").append(URLEncoder.encode(page, StandardCharsets.UTF_8)));
-    if (request.getRequestedSessionId() != null) {
+    if (hadSession(request)) {
       url.append(back.isPresent() ? '&' : '?').append("again=true");
     }
     return url.toString();
+  }
+
+  /** Whether the browser's session is one that the server, or the users' records, ended. */
+  private static boolean hadSession(HttpServletRequest request) {
+    boolean unknown =
+        request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid();
+    return unknown || CurrentSession.token(request).isPresent();
   }
 
   private static void redirect(String url, HttpServletRequest request, HttpServletResponse response)

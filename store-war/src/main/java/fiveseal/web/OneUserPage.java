@@ -3,7 +3,7 @@ package fiveseal.web;
 import static fiveseal.manager.Role.MALL_ADMIN;
 import static fiveseal.manager.Role.OPERATOR;
 
-import fiveseal.manager.LoginSession;
+import fiveseal.manager.LoginRecord;
 import fiveseal.manager.Logins;
 import fiveseal.manager.OneTimePassword;
 import fiveseal.manager.Role;
@@ -30,7 +30,7 @@ public class OneUserPage {
   @EJB private StoreDirectory stores;
 
   private UserView user;
-  private List<LoginSession> sessions;
+  private List<LoginRecord> sessions;
   private String displayName;
   private String role;
   private String storeId;
@@ -44,8 +44,7 @@ public class OneUserPage {
             ? login.tenant().storeId()
             : Places.store(wanted, storeId);
     String called = displayName == null ? "" : displayName;
-    if (Faults.done(
-        () -> users.change(login.login(), id(), version(), called, wanted, store))) {
+    if (Faults.done(() -> users.change(login.login(), id(), version(), called, wanted, store))) {
       again("users.changed");
     }
   }
@@ -102,7 +101,7 @@ public class OneUserPage {
     return user;
   }
 
-  public List<LoginSession> getSessions() {
+  public List<LoginRecord> getSessions() {
     if (sessions == null) {
       sessions = logins.sessions(login.login(), id());
     }

@@ -65,7 +65,10 @@ public class TrailPage {
 
   /** The address of the following page, or null. */
   public String getNext() {
-    return page().next().map(next -> here() + (user().isPresent() ? "&" : "?") + "after=" + next).orElse(null);
+    return page()
+        .next()
+        .map(next -> here() + (user().isPresent() ? "&" : "?") + "after=" + next)
+        .orElse(null);
   }
 
   /** The address of the first page, or null if this is it. */
@@ -77,8 +80,6 @@ public class TrailPage {
   private String here() {
     return request.getContextPath()
         + path.getCurrent()
-        + user()
-            .map(name -> "?user=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
-            .orElse("");
+        + user().map(name -> "?user=" + URLEncoder.encode(name, StandardCharsets.UTF_8)).orElse("");
   }
 }

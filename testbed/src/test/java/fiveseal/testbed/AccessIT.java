@@ -90,8 +90,15 @@ class AccessIT extends OnDeployedMall {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/operator/", "/operator/stores", "/operator/not-there", "/console/", "/account",
-        "/operator/users.xhtml", "/console;x=y/", "//operator/", "/%6fperator/stores"
+        "/operator/",
+        "/operator/stores",
+        "/operator/not-there",
+        "/console/",
+        "/account",
+        "/operator/users.xhtml",
+        "/console;x=y/",
+        "//operator/",
+        "/%6fperator/stores"
       })
   void page_withoutSignIn_leadsToSigningIn(String path) throws Exception {
     HttpResponse<String> reply = send(request(path));
@@ -131,7 +138,8 @@ class AccessIT extends OnDeployedMall {
     assertThat(cookie(reply)).isNotEqualTo(before);
     assertThat(reply.headers().allValues("Set-Cookie"))
         .anySatisfy(
-            set -> assertThat(set).contains("HttpOnly").contains("SameSite=Lax").contains("/store"));
+            set ->
+                assertThat(set).contains("HttpOnly").contains("SameSite=Lax").contains("/store"));
     assertThat(location(send(request("/operator/").header("Cookie", before))))
         .as("the session of before is over")
         .contains("/store/login");
@@ -191,9 +199,7 @@ class AccessIT extends OnDeployedMall {
 
     HttpResponse<String> reply =
         send(
-            request("/logout")
-                .header("Cookie", session)
-                .POST(HttpRequest.BodyPublishers.noBody()));
+            request("/logout").header("Cookie", session).POST(HttpRequest.BodyPublishers.noBody()));
 
     assertThat(location(reply)).isEqualTo("/store/login?out=true");
     assertThat(location(send(request("/operator/").header("Cookie", session))))
@@ -202,8 +208,13 @@ class AccessIT extends OnDeployedMall {
 
   @ParameterizedTest
   @CsvSource({
-    "/operator/, 404", "/operator/users, 404", "/console/users, 404", "/console/trail, 404",
-    "/console/user?id=01234567-89ab-7def-8123-456789abcdef, 404", "/console/, 200", "/account, 200"
+    "/operator/, 404",
+    "/operator/users, 404",
+    "/console/users, 404",
+    "/console/trail, 404",
+    "/console/user?id=01234567-89ab-7def-8123-456789abcdef, 404",
+    "/console/, 200",
+    "/account, 200"
   })
   void lowerStore_findsItsOwnPagesOnly(String path, int status) throws Exception {
     String session = signedIn(BAKERY);

@@ -36,7 +36,10 @@ class StoresIT extends OnDeployedMall {
   /** The mall's admin invites a lower store; the page then tells its token. */
   private Browser invited() {
     Browser browser = mall.browser(ADMIN).open("/console/stores");
-    browser.type("Store id", id).type("Name", "<b>Stall</b> 花").type("Commission (per mille)", "50");
+    browser
+        .type("Store id", id)
+        .type("Name", "<b>Stall</b> 花")
+        .type("Commission (per mille)", "50");
     return browser.press("Register and invite");
   }
 
@@ -66,8 +69,7 @@ class StoresIT extends OnDeployedMall {
   private String sell(Holder holder, long amount) {
     Till till = new Till(mall, "mall-1", mall.key(DemoStore.MALL));
     RequestLine line = Till.line(id, amount);
-    String settlement =
-        till.post(till.sign(till.content(Till.newId(), amount, List.of(line))));
+    String settlement = till.post(till.sign(till.content(Till.newId(), amount, List.of(line))));
     holder.pay(settlement).require(200);
     return settlement;
   }
@@ -100,8 +102,7 @@ class StoresIT extends OnDeployedMall {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("renameForm-name", "The operator's stall");
     form.put("renameForm-rename", "Rename");
-    assertThat(mall.pages(OPERATOR).post("/operator/store?id=" + id, form).status())
-        .isIn(302, 303);
+    assertThat(mall.pages(OPERATOR).post("/operator/store?id=" + id, form).status()).isIn(302, 303);
 
     browser.type("Name", "The admin's stall").press("Rename");
 
@@ -123,8 +124,7 @@ class StoresIT extends OnDeployedMall {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("suspendForm-reason", "fraud");
     form.put("suspendForm-suspend", "Suspend now");
-    assertThat(mall.pages(OPERATOR).post("/operator/store?id=" + id, form).status())
-        .isIn(302, 303);
+    assertThat(mall.pages(OPERATOR).post("/operator/store?id=" + id, form).status()).isIn(302, 303);
 
     browser.find("#suspending summary").click();
     browser.press("Suspend now");

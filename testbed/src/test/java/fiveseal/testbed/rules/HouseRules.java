@@ -10,11 +10,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.properties.HasName;
-import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.lang.ArchRule;
+import fiveseal.manager.Tenant;
+import java.util.Optional;
 
 /** The rules of the design that hold for classes. */
 final class HouseRules {
@@ -213,16 +213,13 @@ final class HouseRules {
                           resideInAnyPackage("fiveseal.access..", "fiveseal.manager")))
                   .and(DescribedPredicate.not(HasName.Predicates.nameMatching(BY_A_STORES_KEY))))
           .should()
-          .callMethodWhere(
-              JavaCall.Predicates.target(
-                  HasOwner.Predicates.With.<JavaClass>owner(
-                          HasName.Predicates.name("fiveseal.manager.Tenant"))
-                      .and(HasName.Predicates.nameMatching("operator|ofStore|ofLowerStore"))))
+          .callMethod(Tenant.class, "operator")
           .orShould()
-          .callConstructorWhere(
-              JavaCall.Predicates.target(
-                  HasOwner.Predicates.With.<JavaClass>owner(
-                      HasName.Predicates.name("fiveseal.manager.Tenant"))));
+          .callMethod(Tenant.class, "ofStore", String.class)
+          .orShould()
+          .callMethod(Tenant.class, "ofLowerStore", String.class)
+          .orShould()
+          .callConstructor(Tenant.class, Tenant.Kind.class, Optional.class);
 
   static final ArchRule NO_FLOATING_POINT_FIELDS =
       fields()
