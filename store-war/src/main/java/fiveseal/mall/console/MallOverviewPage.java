@@ -26,7 +26,7 @@ import java.util.function.ToLongFunction;
 /** What happened lately, in figures and charts, with a table beside each chart. */
 @Named
 @RequestScoped
-public class OverviewPage {
+public class MallOverviewPage {
   private static final String SALES_COLOUR = "#3f7fbf";
   private static final String REFUND_COLOUR = "#c8553d";
   private static final String GRID = "rgba(128, 128, 128, 0.25)";
