@@ -5,7 +5,13 @@
 -- on the columns that change, and on no others. Nobody removes rows: users are disabled, sessions
 -- end, and the table of attempts has a fixed number of rows at most.
 
-CREATE SCHEMA IF NOT EXISTS access;
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = 'access') THEN
+    CREATE SCHEMA access;
+  END IF;
+END
+$$;
 COMMENT ON SCHEMA access IS 'Users of the consoles, their sign-ins, and the trail of administrators'' actions';
 
 CREATE TABLE access.console_user (

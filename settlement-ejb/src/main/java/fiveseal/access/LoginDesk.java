@@ -1,7 +1,7 @@
 package fiveseal.access;
 
 import fiveseal.manager.Login;
-import fiveseal.manager.LoginSession;
+import fiveseal.manager.LoginRecord;
 import fiveseal.manager.Logins;
 import fiveseal.manager.SignIn;
 import fiveseal.manager.SignedIn;
@@ -75,7 +75,7 @@ public class LoginDesk implements Logins {
   }
 
   @Override
-  public List<LoginSession> sessions(Login who, String userId) {
+  public List<LoginRecord> sessions(Login who, String userId) {
     requireOwnOrSeen(who, userId);
     return sessions.of(userId, clock.instant());
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param oneTimeUntil until when the password lets its user in; empty if it does not end
  */
-record NewAccount(
+public record NewAccount(
     String userId,
     String name,
     String displayName,

@@ -1,6 +1,6 @@
 package fiveseal.access;
 
-import fiveseal.manager.LoginSession;
+import fiveseal.manager.LoginRecord;
 import fiveseal.manager.SignedIn;
 import fiveseal.protocol.Base64Url;
 import fiveseal.protocol.Digests;
@@ -105,17 +105,17 @@ public class Sessions {
     database.update(END_ALL, now, reason, userId, spared, now.minus(AGE_MAX));
   }
 
-  List<LoginSession> of(String userId, Instant now) {
+  List<LoginRecord> of(String userId, Instant now) {
     return database.query(OF_USER, row -> session(row, now), userId);
   }
 
-  private static LoginSession session(ResultSet row, Instant now) throws SQLException {
+  private static LoginRecord session(ResultSet row, Instant now) throws SQLException {
     Instant createdAt = AccessDatabase.time(row, "created_at");
     Instant lastSeenAt = AccessDatabase.time(row, "last_seen_at");
     Optional<String> endReason = AccessDatabase.optionalText(row, "end_reason");
     boolean inTime =
         lastSeenAt.isAfter(now.minus(IDLE_MAX)) && createdAt.isAfter(now.minus(AGE_MAX));
-    return new LoginSession(
+    return new LoginRecord(
         row.getString("session_id"),
         createdAt,
         lastSeenAt,

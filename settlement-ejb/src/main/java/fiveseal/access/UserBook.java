@@ -31,7 +31,7 @@ public class UserBook {
   /**
    * @throws ProtocolException {@code conflicting-replay} if the name is taken
    */
-  void create(Login who, NewAccount account) {
+  public void create(Login who, NewAccount account) {
     Instant now = clock.instant();
     if (!accounts.insert(account, now)) {
       throw conflict("name-taken", "the name is another user's");
@@ -53,7 +53,7 @@ public class UserBook {
     return user;
   }
 
-  void change(
+  public void change(
       Login who,
       String userId,
       int version,
@@ -85,7 +85,7 @@ public class UserBook {
         now);
   }
 
-  void setActive(Login who, String userId, int version, boolean active) {
+  public void setActive(Login who, String userId, int version, boolean active) {
     List<String> operators = accounts.lockActiveOperators();
     Account user = current(who, userId);
     if (!active) {
@@ -102,7 +102,7 @@ public class UserBook {
     trail.add(who, user, active ? "user-enabled" : "user-disabled", user.name(), "", now);
   }
 
-  void reset(Login who, String userId, String passwordHash) {
+  public void reset(Login who, String userId, String passwordHash) {
     Account user = current(who, userId);
     Instant now = clock.instant();
     accounts.reset(userId, passwordHash, now, now.plus(ONE_TIME));
@@ -111,7 +111,7 @@ public class UserBook {
   }
 
   /** The session in which it was changed stays open. */
-  void ownPassword(Login who, String sessionId, String passwordHash) {
+  public void ownPassword(Login who, String sessionId, String passwordHash) {
     Account user = accounts.byId(who.userId()).orElseThrow(Grants::notFound);
     Instant now = clock.instant();
     accounts.setOwnPassword(user.userId(), passwordHash, now);
@@ -120,7 +120,7 @@ public class UserBook {
   }
 
   /** Codes are asked for from now on, or no more. */
-  void useCodes(Login who, boolean use) {
+  public void useCodes(Login who, boolean use) {
     Account user = accounts.byId(who.userId()).orElseThrow(Grants::notFound);
     Instant now = clock.instant();
     accounts.setCodesSince(user.userId(), use ? Optional.of(now) : Optional.empty());

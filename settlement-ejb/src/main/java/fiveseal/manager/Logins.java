@@ -32,7 +32,7 @@ public interface Logins {
    *
    * @throws fiveseal.protocol.ProtocolException {@code not-found}
    */
-  List<LoginSession> sessions(Login who, String userId);
+  List<LoginRecord> sessions(Login who, String userId);
 
   /**
    * Ends a session, one's own or that of a user whom one manages.

@@ -136,7 +136,8 @@ public class BasketsBean implements Baskets {
                       basketId,
                       goodId)
                   : session.update(
-                      "UPDATE shop.basket_line SET quantity = ? WHERE basket_id = ? AND good_id = ?",
+                      "UPDATE shop.basket_line SET quantity = ? WHERE basket_id = ? AND good_id ="
+                          + " ?",
                       quantity,
                       basketId,
                       goodId);

@@ -180,7 +180,7 @@ public class GoodsDeskBean implements GoodsDesk {
   private static void requireWritten(int rows) {
     if (rows == 0) {
       throw new ProtocolException(
-          ErrorCode.CONFLICTING_REPLAY, "somebody else has changed it since it was looked at");
+          ErrorCode.EDITED_MEANWHILE, "somebody else has changed it since it was looked at");
     }
   }
 

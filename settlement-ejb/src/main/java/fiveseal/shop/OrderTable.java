@@ -22,8 +22,8 @@ final class OrderTable {
   static void write(ShopDatabase.Session session, ShopOrder order, Optional<String> basketId)
       throws SQLException {
     session.update(
-        "INSERT INTO shop.shop_order (order_id, request_id, mall_id, basket_id, description, amount,"
-            + " currency, made_at) VALUES (?, ?, ?, ?::text, ?, ?, ?, ?)",
+        "INSERT INTO shop.shop_order (order_id, request_id, mall_id, basket_id, description,"
+            + " amount, currency, made_at) VALUES (?, ?, ?, ?::text, ?, ?, ?, ?)",
         order.orderId(),
         order.requestId(),
         order.mallId(),

@@ -2,6 +2,7 @@ package fiveseal.shop;
 
 import fiveseal.manager.Tenant;
 import fiveseal.manager.shop.Basket;
+import fiveseal.manager.shop.PastOrder;
 import fiveseal.manager.shop.ShopOrder;
 import fiveseal.manager.shop.ShopOrders;
 import fiveseal.manager.shop.TillOrder;
@@ -19,6 +20,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,6 +35,8 @@ import javax.sql.DataSource;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ShopOrdersBean implements ShopOrders {
+  private static final int PAST_ORDERS = 5;
+
   @Resource(lookup = "java:app/jdbc/mall")
   private DataSource shop;
 
@@ -102,6 +106,26 @@ public class ShopOrdersBean implements ShopOrders {
   @Override
   public Optional<ShopOrder> byId(String mallId, String orderId) {
     return records().inTransaction(session -> OrderTable.byId(session, mallId, orderId));
+  }
+
+  @Override
+  public List<PastOrder> ofBasket(String mallId, String secret) {
+    return records()
+        .inTransaction(
+            session ->
+                session.list(
+                    "SELECT order_id, made_at, description, amount, currency FROM shop.shop_order"
+                        + " WHERE basket_id = ? AND mall_id = ? ORDER BY made_at DESC LIMIT ?",
+                    row ->
+                        new PastOrder(
+                            row.getString("order_id"),
+                            row.getObject("made_at", OffsetDateTime.class).toInstant(),
+                            row.getString("description"),
+                            row.getLong("amount"),
+                            row.getString("currency")),
+                    OrderIds.ofBasket(secret),
+                    mallId,
+                    PAST_ORDERS));
   }
 
   @Override

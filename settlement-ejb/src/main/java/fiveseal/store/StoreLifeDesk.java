@@ -40,7 +40,7 @@ public class StoreLifeDesk implements StoreLife {
     if (!StoreRules.isOperator(by)) {
       throw notFound();
     }
-    trail.record(by, "store.register", registration.storeId());
+    trail.record(by, "store-register", registration.storeId());
     return admission.register(registration);
   }
 
@@ -49,7 +49,7 @@ public class StoreLifeDesk implements StoreLife {
       Login by, String storeId, String name, int commissionPerMille) {
     String mall = mallOf(by);
     int fee = contracts.terms(mall, clock.instant()).feePerMille();
-    trail.record(by, "store.register", storeId);
+    trail.record(by, "store-register", storeId);
     return admission.register(
         new StoreRegistration(storeId, name, Optional.of(mall), commissionPerMille, fee));
   }
@@ -67,21 +67,21 @@ public class StoreLifeDesk implements StoreLife {
   @Override
   public Invitation invite(Login by, String storeId) {
     Store store = acted(by, storeId);
-    trail.record(by, "store.invite", storeId);
+    trail.record(by, "store-invite", storeId);
     return admission.invite(store);
   }
 
   @Override
   public void approveKey(Login by, String storeId, String kid) {
     requireOperator(by, storeId);
-    trail.record(by, "store.key.approve", storeId + " " + kid);
+    trail.record(by, "store-key-approve", storeId, kid);
     enrolment.approve(storeId, kid, by.name());
   }
 
   @Override
   public void refuseKey(Login by, String storeId, String kid) {
     requireOperator(by, storeId);
-    trail.record(by, "store.key.refuse", storeId + " " + kid);
+    trail.record(by, "store-key-refuse", storeId, kid);
     enrolment.refuse(storeId, kid, by.name());
   }
 
@@ -95,7 +95,7 @@ public class StoreLifeDesk implements StoreLife {
   @Override
   public void revokeKey(Login by, String storeId, String kid) {
     acted(by, storeId);
-    trail.record(by, "store.key.revoke", storeId + " " + kid);
+    trail.record(by, "store-key-revoke", storeId, kid);
     revocation.revoke(storeId, kid);
   }
 
@@ -103,15 +103,23 @@ public class StoreLifeDesk implements StoreLife {
   public void changeContract(Login by, StoreVersion read, ContractTerms terms) {
     Store store = acted(by, read.storeId());
     Standing standing = edits.editable(store, read);
-    trail.record(by, "store.contract", store.storeId());
+    trail.record(by, "store-contract", store.storeId(), told(terms));
     contractChanges.change(store, standing, terms, by);
+  }
+
+  private static String told(ContractTerms terms) {
+    return terms.commissionPerMille()
+        + " ‰ + "
+        + terms.feePerMille()
+        + " ‰, "
+        + terms.effectiveFrom();
   }
 
   @Override
   public void rename(Login by, StoreVersion read, String name) {
     Standing standing = edits.editable(acted(by, read.storeId()), read);
     StoreRules.requireName(name);
-    trail.record(by, "store.rename", read.storeId());
+    trail.record(by, "store-rename", read.storeId(), name);
     edits.write(standing.named(name), StoreEditKind.RENAMED, "", by);
   }
 
@@ -121,7 +129,7 @@ public class StoreLifeDesk implements StoreLife {
     if (standing.state() == StoreState.SUSPENDED && !StoreRules.isOperator(by)) {
       throw ProtocolException.refused("the store is suspended already");
     }
-    trail.record(by, "store.suspend", read.storeId());
+    trail.record(by, "store-suspend", read.storeId(), reason);
     edits.write(standing.in(StoreState.SUSPENDED), StoreEditKind.SUSPENDED, reason, by);
   }
 
@@ -134,7 +142,7 @@ public class StoreLifeDesk implements StoreLife {
     if (!StoreRules.isOperator(by) && edits.isSuspendedByOperator(read.storeId())) {
       throw ProtocolException.refused("the operator suspended the store");
     }
-    trail.record(by, "store.resume", read.storeId());
+    trail.record(by, "store-resume", read.storeId(), reason);
     edits.write(standing.in(StoreState.ACTIVE), StoreEditKind.RESUMED, reason, by);
   }
 
@@ -142,7 +150,7 @@ public class StoreLifeDesk implements StoreLife {
   public void close(Login by, StoreVersion read, String reason, List<StoreBalance> acknowledged) {
     Store store = acted(by, read.storeId());
     Standing standing = edits.editable(store, read);
-    trail.record(by, "store.close", read.storeId());
+    trail.record(by, "store-close", read.storeId(), reason);
     closing.close(store, standing, reason, acknowledged, by);
   }
 

@@ -4,6 +4,7 @@ import fiveseal.manager.StoreDirectory;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
@@ -16,9 +17,11 @@ public class StorePlaces implements StoreDirectory {
   @PersistenceContext(unitName = "fiveseal")
   EntityManager entities;
 
+  @Inject StoreEdits edits;
+
   @Override
   public Optional<Place> place(String storeId) {
-    return Optional.ofNullable(entities.find(Store.class, storeId)).map(StorePlaces::place);
+    return Optional.ofNullable(entities.find(Store.class, storeId)).map(this::place);
   }
 
   @Override
@@ -26,12 +29,13 @@ public class StorePlaces implements StoreDirectory {
     return entities
         .createQuery("select s from Store s where s.mallId = :mall order by s.storeId", Store.class)
         .setParameter("mall", mallId)
-        .getResultStream()
-        .map(StorePlaces::place)
+        .getResultList()
+        .stream()
+        .map(this::place)
         .toList();
   }
 
-  private static Place place(Store store) {
-    return new Place(store.storeId(), store.name(), store.mallId());
+  private Place place(Store store) {
+    return new Place(store.storeId(), edits.standing(store).name(), store.mallId());
   }
 }

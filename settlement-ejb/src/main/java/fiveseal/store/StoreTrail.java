@@ -1,18 +1,30 @@
 package fiveseal.store;
 
+import fiveseal.manager.AdminTrail;
 import fiveseal.manager.Login;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.Dependent;
 
 /** Records who did what to which store: the one place of this package that knows the trail. */
 @Dependent
 public class StoreTrail {
-  private static final System.Logger LOG = System.getLogger(StoreTrail.class.getName());
+  @EJB AdminTrail trail;
 
   /**
-   * @param act such as {@code store.suspend}
-   * @param object the store's id, and a key's if it is about one
+   * Records an act before it is done.
+   *
+   * @param act such as {@code store-suspend}
    */
-  void record(Login by, String act, String object) {
-    LOG.log(System.Logger.Level.INFO, "{0} by {1}: {2}", act, by.name(), object);
+  void record(Login by, String act, String storeId) {
+    record(by, act, storeId, "");
+  }
+
+  /**
+   * Records an act before it is done.
+   *
+   * @param detail a key's thumbprint, a new name, a reason
+   */
+  void record(Login by, String act, String storeId, String detail) {
+    trail.record(by, act, storeId, detail);
   }
 }

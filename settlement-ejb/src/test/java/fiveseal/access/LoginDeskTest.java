@@ -7,7 +7,7 @@ import fiveseal.database.EmbeddedDatabase;
 import fiveseal.keys.OneTimeCodes;
 import fiveseal.manager.CodeOffer;
 import fiveseal.manager.Login;
-import fiveseal.manager.LoginSession;
+import fiveseal.manager.LoginRecord;
 import fiveseal.manager.OneTimePassword;
 import fiveseal.manager.Role;
 import fiveseal.manager.SignedIn;
@@ -126,7 +126,7 @@ class LoginDeskTest {
     assertThat(house.logins.signedIn(first)).isEmpty();
     assertThat(house.logins.signedIn(second)).isPresent();
     assertThat(house.logins.sessions(login, login.userId()))
-        .extracting(LoginSession::endReason)
+        .extracting(LoginRecord::endReason)
         .contains(Optional.of("LOGOUT"), Optional.empty());
   }
 

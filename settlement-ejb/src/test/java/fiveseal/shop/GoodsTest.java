@@ -90,10 +90,8 @@ class GoodsTest {
     desk.put(BAKERY, "bakery", id, 0, draft("Bread", 480));
     desk.put(BAKERY, "bakery", id, 1, draft("Bread", 500));
 
-    refused(
-        ErrorCode.CONFLICTING_REPLAY, () -> desk.put(ADMIN, "bakery", id, 1, draft("Bread", 1)));
-    refused(
-        ErrorCode.CONFLICTING_REPLAY, () -> desk.put(ADMIN, "bakery", id, 0, draft("Bread", 1)));
+    refused(ErrorCode.EDITED_MEANWHILE, () -> desk.put(ADMIN, "bakery", id, 1, draft("Bread", 1)));
+    refused(ErrorCode.EDITED_MEANWHILE, () -> desk.put(ADMIN, "bakery", id, 0, draft("Bread", 1)));
     assertThat(desk.good(ADMIN, id).priceMinor()).isEqualTo(500);
   }
 
@@ -139,7 +137,7 @@ class GoodsTest {
         ErrorCode.NOT_FOUND,
         () -> desk.putStore(STRANGER, new LowerStore("bakery", "Mine now", "", true, 0)));
     refused(
-        ErrorCode.CONFLICTING_REPLAY,
+        ErrorCode.EDITED_MEANWHILE,
         () -> desk.putStore(ADMIN, new LowerStore("bakery", "Twice", "", true, 0)));
     assertThat(showcase.store(MALL, "bakery").orElseThrow().name()).isEqualTo("The bakery");
   }
@@ -156,7 +154,7 @@ class GoodsTest {
     assertThat(showcase.picture(pictured.picture().orElseThrow()).orElseThrow().png())
         .startsWith(0x89, 'P', 'N', 'G');
     assertThat(showcase.picture("0".repeat(64))).isEmpty();
-    refused(ErrorCode.CONFLICTING_REPLAY, () -> desk.picture(BAKERY, id, 1, file));
+    refused(ErrorCode.EDITED_MEANWHILE, () -> desk.picture(BAKERY, id, 1, file));
   }
 
   @Test

@@ -13,6 +13,7 @@ import fiveseal.manager.Tenant;
 import fiveseal.manager.shop.Basket;
 import fiveseal.manager.shop.GoodDraft;
 import fiveseal.manager.shop.GoodState;
+import fiveseal.manager.shop.PastOrder;
 import fiveseal.manager.shop.ShopOrder;
 import fiveseal.manager.shop.TillOrder;
 import fiveseal.manager.shop.TillOrderKey;
@@ -203,6 +204,20 @@ class ShopOrdersTest {
 
     assertThat(orders.byReceipt(MALL, Digests.sha256("g.h." + settlement))).contains(order);
     assertThat(orders.byReceipt(MALL, Digests.sha256("d.e.f"))).isEmpty();
+  }
+
+  @Test
+  void ofBasket_findsItsOwnOrders_newestFirst_andNoneOfOthers() {
+    baskets.put(MALL, secret, bread, 1, 480);
+    String first = orders.order(MALL, secret, nextOrder()).orderId();
+    baskets.put(MALL, secret, novel, 1, 1500);
+    String second = records.orders(NOW.plusSeconds(1)).order(MALL, secret, nextOrder()).orderId();
+
+    assertThat(orders.ofBasket(MALL, secret))
+        .extracting(PastOrder::orderId)
+        .containsExactly(second, first);
+    assertThat(orders.ofBasket(MALL, baskets.newSecret())).isEmpty();
+    assertThat(orders.ofBasket("mall-2", secret)).isEmpty();
   }
 
   @Test

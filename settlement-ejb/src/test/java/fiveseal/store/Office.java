@@ -9,6 +9,10 @@ import fiveseal.keys.KeyVaultProducer;
 import fiveseal.keys.ManagerKey;
 import fiveseal.keys.ManagerKeyHistory;
 import fiveseal.ledger.LedgerWiring;
+import fiveseal.manager.AdminActionPage;
+import fiveseal.manager.AdminTrail;
+import fiveseal.manager.Login;
+import fiveseal.manager.Tenant;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
@@ -20,6 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -80,6 +86,9 @@ final class Office implements AutoCloseable {
 
     /** {@code fiveseal.enrolment.approval}. */
     String approval = "immediate";
+
+    /** Who did what to which store. */
+    final List<String> trail = new ArrayList<>();
 
     final Heard<EndpointStated> stated = new Heard<>();
 
@@ -200,6 +209,7 @@ final class Office implements AutoCloseable {
       life.closing.ledger = LedgerWiring.ledger(entities);
       life.closing.clock = clock;
       life.trail = new StoreTrail();
+      life.trail.trail = new Remembered(trail);
       life.clock = clock;
       return life;
     }
@@ -225,6 +235,20 @@ final class Office implements AutoCloseable {
       endpoints.hosts = new AllowedHosts(Optional.empty());
       endpoints.stated = stated;
       return endpoints;
+    }
+  }
+
+  /** A trail that a test looks at. */
+  private record Remembered(List<String> entries) implements AdminTrail {
+    @Override
+    public void record(Login who, String what, String subject, String detail) {
+      entries.add(who.name() + " " + what + " " + subject + " " + detail);
+    }
+
+    @Override
+    public AdminActionPage page(
+        Tenant tenant, Optional<String> userName, Optional<String> after, int limit) {
+      throw new UnsupportedOperationException("nobody reads here");
     }
   }
 

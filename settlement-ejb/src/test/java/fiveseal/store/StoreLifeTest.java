@@ -519,6 +519,24 @@ class StoreLifeTest {
     return node.read(stores -> stores.list(tenant, filter)).stores();
   }
 
+  // --- the trail
+
+  @Test
+  void act_whenDone_standsInTheTrail_andWhatIsNotAllowedDoesNot() {
+    node.trail.clear();
+    Login clerk = new Login("u5", "bob", Role.LOWER_STORE, Tenant.ofLowerStore(lower));
+    assertRefused(
+        ErrorCode.NOT_FOUND, () -> act(node, stores -> stores.suspend(clerk, at(1), "x")));
+    act(node, stores -> stores.suspend(admin, at(1), "unpaid rent"));
+    Instant begin = office.clock.instant().plus(LEAD);
+    act(node, stores -> stores.changeContract(OPERATOR, at(2), terms(begin, 7, 3)));
+
+    assertThat(node.trail)
+        .containsExactly(
+            "martha store-suspend " + lower + " unpaid rent",
+            "olivia store-contract " + lower + " 7 ‰ + 3 ‰, " + begin);
+  }
+
   // --- approval of keys
 
   @Test

@@ -4,6 +4,7 @@ import fiveseal.manager.MallJournal;
 import fiveseal.manager.MallPayment;
 import fiveseal.manager.shop.ShopOrder;
 import fiveseal.manager.shop.ShopOrders;
+import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.RequestLine;
 import fiveseal.protocol.SettlementCompletion;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * From an order that is kept to message 1, and what became of it. Whatever was lost on the way is
@@ -31,6 +33,13 @@ import java.util.Optional;
 @ApplicationScoped
 public class Checkout {
   private static final Logger LOG = System.getLogger(Checkout.class.getName());
+
+  /** Of these the manager's answer will not be another tomorrow. */
+  private static final Set<String> FOR_GOOD =
+      Set.of(
+          ErrorCode.MESSAGE_MALFORMED.code(),
+          ErrorCode.MESSAGE_REFUSED.code(),
+          ErrorCode.CONFLICTING_REPLAY.code());
 
   @Inject Mall mall;
   @EJB MallJournal journal;
@@ -74,8 +83,9 @@ public class Checkout {
       mall.request(storeOrder(order));
     } catch (ManagerRefusal e) {
       LOG.log(Level.WARNING, () -> "request " + order.requestId() + " refused: " + e.getMessage());
-      boolean forNow = e.status() >= 500 || e.status() == 429;
-      return forNow ? OrderStatus.of(OrderState.UNSENT) : ended(order, OrderState.REFUSED);
+      return FOR_GOOD.contains(e.code())
+          ? ended(order, OrderState.REFUSED)
+          : OrderStatus.of(OrderState.UNSENT);
     } catch (ManagerUnreachable e) {
       return OrderStatus.of(OrderState.UNSENT);
     }

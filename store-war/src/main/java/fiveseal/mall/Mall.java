@@ -48,6 +48,8 @@ public class Mall {
   private final HttpClient http = ManagerConnection.plainHttp();
   private StoreDevice device;
   private ManagerKeys managerKeys;
+  private StoreKeyRegister storeKeys;
+  private StoreReads quickReads;
   private boolean reachable;
 
   /** For the container. */
@@ -113,10 +115,8 @@ public class Mall {
    * @throws ManagerUnreachable if no answer came
    */
   public String state(String settlementId) {
-    MallSettings settings = MallSettings.read(properties);
-    return new StoreReads(
-            connection(settings, Retries.none()), settings.identity(), key(settings), clock)
-        .state(settlementId);
+    assembled();
+    return quickReads.state(settlementId);
   }
 
   /** Fetches a completion that is there and was not pushed, and sends its receipt. */
@@ -131,11 +131,8 @@ public class Mall {
    * @throws ManagerUnreachable if no answer came
    */
   public KeyRegister keysOf(String storeId, KeyRole role) {
-    MallSettings settings = MallSettings.read(properties);
     ready();
-    return new StoreKeyRegister(
-            connection(settings, Retries.patient()), new DatabaseJournal(records))
-        .of(storeId, role);
+    return storeKeys.of(storeId, role);
   }
 
   /** The manager's pinned keys, for whoever looks at its seals once more. */
@@ -197,6 +194,9 @@ public class Mall {
       DatabaseJournal journal = new DatabaseJournal(records);
       ManagerConnection manager = connection(settings, Retries.patient());
       managerKeys = new ManagerKeys(journal, manager, settings.identity().managerId(), clock);
+      storeKeys = new StoreKeyRegister(manager, journal);
+      quickReads =
+          new StoreReads(connection(settings, Retries.none()), settings.identity(), key, clock);
       device =
           new StoreDevice(
               settings.identity(),

@@ -13,10 +13,14 @@ import fiveseal.protocol.ProtocolException;
 import fiveseal.web.Acts;
 import fiveseal.web.CurrentLogin;
 import fiveseal.web.Formats;
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.PhaseId;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
@@ -35,6 +39,7 @@ public class OneStorePage {
   @Inject private Formats formats;
   @Inject private OnceTold told;
   @Inject private Notices notices;
+  @Inject private HttpServletRequest request;
 
   private String id;
   private int version;
@@ -47,6 +52,12 @@ public class OneStorePage {
   private boolean sure;
   private boolean conflict;
   private StoreView view;
+
+  /** The address names the store, and so does each form, before anything of it is looked at. */
+  @PostConstruct
+  void named() {
+    id = request.getParameter("id");
+  }
 
   /** The store as it is now. */
   public StoreView getStore() {
@@ -72,17 +83,28 @@ public class OneStorePage {
   }
 
   public boolean isEditable() {
-    return isActs() && getStore().state() != StoreState.CLOSED;
+    return isActs() && (isSent() || getStore().state() != StoreState.CLOSED);
   }
 
   public boolean isSuspendable() {
-    return isEditable() && getStore().state() == StoreState.ACTIVE;
+    return isActs() && (isSent() || getStore().state() == StoreState.ACTIVE);
   }
 
+  /** What the operator suspended, no mall resumes. */
   public boolean isResumable() {
-    return isEditable()
-        && getStore().state() == StoreState.SUSPENDED
-        && (isOperator() || !getStore().suspendedByOperator());
+    return isActs()
+        && (isSent()
+            || (getStore().state() == StoreState.SUSPENDED
+                && (isOperator() || !getStore().suspendedByOperator())));
+  }
+
+  /**
+   * Whether a form is being taken that was there when the page was shown. Whether it would be shown
+   * now does not matter: the version that it carries tells whether it came too late.
+   */
+  private static boolean isSent() {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    return faces.isPostback() && faces.getCurrentPhaseId() != PhaseId.RENDER_RESPONSE;
   }
 
   /** The balances below zero, which a closing must acknowledge. */
@@ -167,6 +189,7 @@ public class OneStorePage {
     } catch (RuntimeException e) {
       ProtocolException refusal = Refusals.of(e);
       conflict = refusal.code() == ErrorCode.EDITED_MEANWHILE;
+      view = null;
       notices.refuse(refusal);
       return null;
     }

@@ -4,9 +4,12 @@ import fiveseal.manager.Login;
 import fiveseal.manager.Logins;
 import fiveseal.manager.SignedIn;
 import fiveseal.storeapi.StoreEdgeFilter;
+import jakarta.annotation.Priority;
 import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.interceptor.Interceptor;
 import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
@@ -27,6 +30,8 @@ import java.util.Set;
  * sent to sign in, and comes back to the page afterwards. The interfaces for programs are not its
  * business: they know their callers by tokens and signatures, and get no cookie, redirect or HTML.
  */
+@Alternative
+@Priority(Interceptor.Priority.APPLICATION)
 @ApplicationScoped
 public class ConsoleLogin implements HttpAuthenticationMechanism {
   private static final Logger LOG = System.getLogger(ConsoleLogin.class.getName());
@@ -112,10 +117,17 @@ public class ConsoleLogin implements HttpAuthenticationMechanism {
     back.or(() -> BackPath.of(path))
         .ifPresent(
             page -> url.append("?back=").append(URLEncoder.encode(page, StandardCharsets.UTF_8)));
-    if (request.getRequestedSessionId() != null) {
+    if (hadSession(request)) {
       url.append(back.isPresent() ? '&' : '?').append("again=true");
     }
     return url.toString();
+  }
+
+  /** Whether the browser's session is one that the server, or the users' records, ended. */
+  private static boolean hadSession(HttpServletRequest request) {
+    boolean unknown =
+        request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid();
+    return unknown || CurrentSession.token(request).isPresent();
   }
 
   private static void redirect(String url, HttpServletRequest request, HttpServletResponse response)

@@ -1,9 +1,7 @@
 package fiveseal.web;
 
 import fiveseal.manager.Logins;
-import fiveseal.manager.Role;
 import fiveseal.manager.SignIn;
-import fiveseal.manager.SignedIn;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.Problem;
 import fiveseal.protocol.ProtocolException;
@@ -14,7 +12,6 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.Optional;
 
 /** Signing in. Whatever is wrong is told with the same words. */
@@ -28,7 +25,7 @@ public class LoginPage {
   private String password;
   private String code;
 
-  public void signIn() throws IOException {
+  public void signIn() {
     SignIn attempt =
         new SignIn(
             text(name),
@@ -52,19 +49,15 @@ public class LoginPage {
     }
   }
 
-  private void enter(String token) throws IOException {
+  private void enter(String token) {
     // Whoever signs in anew in the same browser leaves the old session.
     CurrentSession.token(request).ifPresent(logins::logout);
     CurrentSession.keep(request, token);
-    String page = back().orElseGet(() -> logins.signedIn(token).map(LoginPage::home).orElse("/"));
-    FacesContext faces = FacesContext.getCurrentInstance();
-    faces.getExternalContext().redirect(request.getContextPath() + page);
-    faces.responseComplete();
+    Redirects.to(back().orElseGet(() -> home(token)));
   }
 
-  private static String home(SignedIn session) {
-    Role role = session.login().role();
-    return role == Role.OPERATOR || role == Role.AUDITOR ? "/operator/" : "/console/";
+  private String home(String token) {
+    return logins.signedIn(token).map(session -> Homes.of(session.login().role())).orElse("/");
   }
 
   private static void say(String text) {

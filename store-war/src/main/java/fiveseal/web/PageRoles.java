@@ -28,7 +28,9 @@ public final class PageRoles {
   private static final Map<String, Set<Role>> OF_PAGE =
       Map.of(
           "/operator/users", EnumSet.of(OPERATOR),
+          "/operator/user", EnumSet.of(OPERATOR),
           "/console/users", EnumSet.of(MALL_ADMIN),
+          "/console/user", EnumSet.of(MALL_ADMIN),
           "/console/trail", EnumSet.of(MALL_ADMIN),
           "/console/stores", EnumSet.of(MALL_ADMIN),
           "/console/store", EnumSet.of(MALL_ADMIN),

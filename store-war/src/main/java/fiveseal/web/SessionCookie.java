@@ -29,6 +29,7 @@ public class SessionCookie implements ServletContextListener {
     cookie.setPath(context.getContextPath());
     cookie.setHttpOnly(true);
     cookie.setSecure(secure);
+    // Payara 6 does not heed this one; glassfish-web.xml says the same.
     cookie.setAttribute("SameSite", "Lax");
     context.setSessionTimeout(TIMEOUT_MINUTES);
   }

@@ -1,6 +1,7 @@
 package fiveseal.mall;
 
 import fiveseal.manager.Tenant;
+import fiveseal.manager.shop.PastOrder;
 import fiveseal.manager.shop.ShopOrder;
 import fiveseal.manager.shop.ShopOrders;
 import fiveseal.manager.shop.TillOrder;
@@ -31,6 +32,11 @@ final class EndedOrders implements ShopOrders {
 
   @Override
   public Optional<ShopOrder> byId(String mallId, String orderId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<PastOrder> ofBasket(String mallId, String secret) {
     throw new UnsupportedOperationException();
   }
 

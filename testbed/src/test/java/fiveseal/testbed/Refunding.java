@@ -11,6 +11,11 @@ record Refunding(Mall mall, Till till) {
 
   /** The whole of a settlement over one line of the store itself; minor units. */
   void whole(String settlementId, long amountMinor) {
+    line(settlementId, till.storeId(), amountMinor);
+  }
+
+  /** What one store sold in a settlement of this till's; minor units. */
+  void line(String settlementId, String store, long amountMinor) {
     long now = mall.now();
     RefundRequest refund =
         new RefundRequest(
@@ -19,7 +24,7 @@ record Refunding(Mall mall, Till till) {
             Till.newId(),
             settlementId,
             Amount.of(amountMinor, Mall.CURRENCY),
-            List.of(new RefundLine(till.storeId(), amountMinor)),
+            List.of(new RefundLine(store, amountMinor)),
             now,
             now + 60);
     mall.http()

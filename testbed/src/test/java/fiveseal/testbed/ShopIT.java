@@ -71,7 +71,8 @@ class ShopIT extends OnDeployedMall {
     HttpResponse<byte[]> paper = fetched(order.replace("/order?id=", "/receipt.pdf?order="));
     assertThat(paper.headers().firstValue("Content-Type")).contains("application/pdf");
     assertThat(paper.body()).startsWith('%', 'P', 'D', 'F');
-    browser.press("Verify this receipt");
+    assertThat(browser.open("/basket").text()).contains("Your last orders", "¥2,080");
+    browser.open(order).press("Verify this receipt");
     assertThat(browser.text()).contains("This receipt is genuine", "¥2,080", "Bakery", "Books");
     assertThat(browser.complaints()).isEmpty();
   }

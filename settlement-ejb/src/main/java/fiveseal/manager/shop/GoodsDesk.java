@@ -19,7 +19,7 @@ public interface GoodsDesk {
    *
    * @param store with the version that was looked at; 0 for a new one
    * @throws ProtocolException {@code not-found} for a lower store's login or another mall's store,
-   *     {@code conflicting-replay} if it has changed since, {@code message-refused} if ill-formed
+   *     {@code edited-meanwhile} if it has changed since, {@code message-refused} if ill-formed
    */
   LowerStore putStore(Tenant tenant, LowerStore store);
 
@@ -37,7 +37,7 @@ public interface GoodsDesk {
    * @param goodId {@code [A-Za-z0-9._-]{1,64}}, chosen by whoever adds it
    * @param version of what was looked at; 0 for a new one
    * @throws ProtocolException {@code not-found} if the store is not the tenant's, {@code
-   *     conflicting-replay} if the good has changed since, {@code message-refused} if ill-formed
+   *     edited-meanwhile} if the good has changed since, {@code message-refused} if ill-formed
    */
   Good put(Tenant tenant, String storeId, String goodId, int version, GoodDraft draft);
 

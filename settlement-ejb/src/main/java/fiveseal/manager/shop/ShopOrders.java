@@ -29,6 +29,9 @@ public interface ShopOrders {
    */
   Optional<ShopOrder> byReceipt(String mallId, byte[] digest);
 
+  /** What came of a basket lately, newest first: who has its secret ordered it. */
+  List<PastOrder> ofBasket(String mallId, String secret);
+
   /** Keeps that an order ended unpaid; what was kept first stays. */
   void ended(String orderId, String state);
 

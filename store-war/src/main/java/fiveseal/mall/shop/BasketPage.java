@@ -4,6 +4,8 @@ import fiveseal.mall.Mall;
 import fiveseal.manager.shop.Basket;
 import fiveseal.manager.shop.BasketLine;
 import fiveseal.manager.shop.Baskets;
+import fiveseal.manager.shop.PastOrder;
+import fiveseal.manager.shop.ShopOrders;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -27,8 +29,10 @@ public class BasketPage {
   @Inject private HttpServletRequest request;
   @Inject private Mall mall;
   @EJB private Baskets baskets;
+  @EJB private ShopOrders orders;
 
   private Basket basket;
+  private List<PastOrder> past;
 
   /** One store's things in a basket. */
   public record StoreLines(String storeName, List<BasketLine> lines) {
@@ -63,6 +67,17 @@ public class BasketPage {
     return byStore.values().stream()
         .map(lines -> new StoreLines(lines.get(0).good().storeName(), lines))
         .toList();
+  }
+
+  /** What this shopper ordered lately. */
+  public List<PastOrder> getPast() {
+    if (past == null) {
+      past =
+          BasketCookie.secret(request)
+              .map(secret -> orders.ofBasket(mall.mallId(), secret))
+              .orElse(List.of());
+    }
+    return past;
   }
 
   public boolean isEmpty() {

@@ -19,7 +19,7 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
  * the application and has Japanese; only the characters used go into the file.
  */
 final class ReceiptPaper implements AutoCloseable {
-  static final float MARGIN = 56;
+  static final int MARGIN = 56;
   private static final String FONT = "/fiveseal/mall/font/VL-PGothic-Regular.ttf";
 
   /** It says at every receipt that it does without the font's table of variants; held strongly. */
@@ -29,13 +29,15 @@ final class ReceiptPaper implements AutoCloseable {
     TABLES.setLevel(Level.SEVERE);
   }
 
-  private static final float LEADING = 1.45f;
+  private static final int LEADING_PERCENT = 145;
 
   private final PDDocument document = new PDDocument();
   private final PaperText text;
   private final PDFont font;
   private PDPageContentStream content;
-  private float y;
+
+  /** Tenths of a point above the lower edge. */
+  private int heightTenths;
 
   ReceiptPaper(String title, String language) throws IOException {
     document.getDocumentInformation().setTitle(title);
@@ -54,12 +56,12 @@ final class ReceiptPaper implements AutoCloseable {
     PDPage page = new PDPage(PDRectangle.A4);
     document.addPage(page);
     content = new PDPageContentStream(document, page);
-    y = PDRectangle.A4.getHeight() - MARGIN;
+    heightTenths = tenths(PDRectangle.A4.getHeight() - MARGIN);
   }
 
   /** Makes sure that so much still fits, in points. */
   void keepTogether(float height) throws IOException {
-    if (y - height < MARGIN) {
+    if (y() - height < MARGIN) {
       newSheet();
     }
   }
@@ -71,8 +73,8 @@ final class ReceiptPaper implements AutoCloseable {
 
   private void write(String words, float size, float x, float width) throws IOException {
     for (String line : text.lines(words, size, width)) {
-      keepTogether(size * LEADING);
-      y -= size * LEADING;
+      keepTogether(leading(size));
+      space(leading(size));
       show(line, size, x);
     }
   }
@@ -83,8 +85,8 @@ final class ReceiptPaper implements AutoCloseable {
     float amountWidth = text.width(amount, size);
     List<String> lines = text.lines(left, size, width() - amountWidth - 18);
     for (int i = 0; i < lines.size(); i++) {
-      keepTogether(size * LEADING);
-      y -= size * LEADING;
+      keepTogether(leading(size));
+      space(leading(size));
       show(lines.get(i), size, MARGIN);
       if (i == 0) {
         show(amount, size, MARGIN + width() - amountWidth);
@@ -95,20 +97,20 @@ final class ReceiptPaper implements AutoCloseable {
   private void show(String line, float size, float x) throws IOException {
     content.beginText();
     content.setFont(font, size);
-    content.newLineAtOffset(x, y);
+    content.newLineAtOffset(x, y());
     content.showText(line);
     content.endText();
   }
 
   void space(float height) {
-    y -= height;
+    heightTenths -= tenths(height);
   }
 
   void rule() throws IOException {
     space(8);
     content.setLineWidth(0.5f);
-    content.moveTo(MARGIN, y);
-    content.lineTo(MARGIN + width(), y);
+    content.moveTo(MARGIN, y());
+    content.lineTo(MARGIN + width(), y());
     content.stroke();
     space(2);
   }
@@ -116,7 +118,7 @@ final class ReceiptPaper implements AutoCloseable {
   /** A QR code on the left and words beside it. */
   void draw(QrCode code, float side, List<String> beside, float size) throws IOException {
     keepTogether(side);
-    float top = y;
+    float top = y();
     float module = side / code.size();
     for (int row = 0; row < code.size(); row++) {
       for (int column = 0; column < code.size(); column++) {
@@ -130,7 +132,19 @@ final class ReceiptPaper implements AutoCloseable {
       write(words, size, MARGIN + side + 12, width() - side - 12);
       space(4);
     }
-    y = Math.min(y, top - side);
+    heightTenths = Math.min(heightTenths, tenths(top - side));
+  }
+
+  private float y() {
+    return heightTenths / 10f;
+  }
+
+  private static int tenths(float points) {
+    return Math.round(points * 10);
+  }
+
+  private static float leading(float size) {
+    return size * LEADING_PERCENT / 100;
   }
 
   private static float width() {

@@ -9,11 +9,11 @@ import java.util.List;
 
 /** A receipt on paper: every lower store's part, the sum, and the way to verify it. */
 final class ReceiptPdf {
-  private static final float TITLE = 20;
-  private static final float STORE = 12;
-  private static final float TEXT = 10;
-  private static final float SMALL = 8;
-  private static final float CODE_SIDE = 120;
+  private static final int TITLE = 20;
+  private static final int STORE = 12;
+  private static final int TEXT = 10;
+  private static final int SMALL = 8;
+  private static final int CODE_SIDE = 120;
 
   private final ReceiptTexts texts;
 

@@ -10,11 +10,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.properties.HasName;
-import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.lang.ArchRule;
+import fiveseal.manager.Tenant;
+import java.util.Optional;
 
 /** The rules of the design that hold for classes. */
 final class HouseRules {
@@ -145,20 +145,33 @@ final class HouseRules {
           .resideInAnyPackage("fiveseal.shop..", "fiveseal.access..");
 
   /**
-   * The mall is a store like any other: by HTTP and signatures; its own records ({@code
-   * fiveseal.manager.shop} too) and who is signed in are all that it shares.
+   * The mall's device and its shop are a store like any other: by HTTP and signatures; its own
+   * records ({@code fiveseal.manager.shop} too) and who is signed in are all that they share.
    */
   static final ArchRule THE_MALL_REACHES_THE_MANAGER_LIKE_ANY_STORE =
       noClasses()
-          .that()
-          .resideInAPackage("fiveseal.mall..")
+          .that(
+              resideInAPackage("fiveseal.mall..")
+                  .and(DescribedPredicate.not(resideInAPackage("fiveseal.mall.console.."))))
           .should()
           .dependOnClassesThat(
               resideInAPackage("fiveseal.manager")
                   .and(
                       DescribedPredicate.not(
                           HasName.Predicates.nameMatching(
-                              "fiveseal\\.manager\\.(MallJournal|MallPayment|Tenant.*|Login|Role)"))));
+                              "fiveseal\\.manager\\."
+                                  + "(MallJournal|MallPayment|MallReversals.*|Tenant.*|Login|Role)"))));
+
+  /** Its console reads with the login's tenant; what a store signs goes by the device. */
+  static final ArchRule THE_CONSOLE_GOES_THROUGH_NO_STORES_DOOR =
+      noClasses()
+          .that()
+          .resideInAPackage("fiveseal.mall.console..")
+          .should()
+          .dependOnClassesThat(
+              HasName.Predicates.nameMatching(
+                  "fiveseal\\.manager\\.(Settlements|Reversals|ValueUpdates|Presentations|CardLife"
+                      + "|Deliveries|Evidence|Reports|MallJournal)"));
 
   /** In the jar its journal is files, in the application the database: the device knows neither. */
   static final ArchRule THE_STORE_DEVICE_KNOWS_ITS_PORTS_ONLY =
@@ -186,6 +199,10 @@ final class HouseRules {
                       "org.postgresql..",
                       "picocli..")));
 
+  /** Those who know a store by the signature of its own key, as the store's API does. */
+  private static final String BY_A_STORES_KEY =
+      "fiveseal\\.(mall\\.LowerStores|shop\\.ShopOrdersBean)";
+
   /** Whose data may be seen follows from the login alone, so nobody else makes a tenant. */
   static final ArchRule TENANTS_ARE_MADE_OF_LOGINS =
       noClasses()
@@ -193,18 +210,16 @@ final class HouseRules {
               resideInAPackage("fiveseal..")
                   .and(
                       DescribedPredicate.not(
-                          resideInAnyPackage("fiveseal.access..", "fiveseal.manager"))))
+                          resideInAnyPackage("fiveseal.access..", "fiveseal.manager")))
+                  .and(DescribedPredicate.not(HasName.Predicates.nameMatching(BY_A_STORES_KEY))))
           .should()
-          .callMethodWhere(
-              JavaCall.Predicates.target(
-                  HasOwner.Predicates.With.<JavaClass>owner(
-                          HasName.Predicates.name("fiveseal.manager.Tenant"))
-                      .and(HasName.Predicates.nameMatching("operator|ofStore|ofLowerStore"))))
+          .callMethod(Tenant.class, "operator")
           .orShould()
-          .callConstructorWhere(
-              JavaCall.Predicates.target(
-                  HasOwner.Predicates.With.<JavaClass>owner(
-                      HasName.Predicates.name("fiveseal.manager.Tenant"))));
+          .callMethod(Tenant.class, "ofStore", String.class)
+          .orShould()
+          .callMethod(Tenant.class, "ofLowerStore", String.class)
+          .orShould()
+          .callConstructor(Tenant.class, Tenant.Kind.class, Optional.class);
 
   static final ArchRule NO_FLOATING_POINT_FIELDS =
       fields()

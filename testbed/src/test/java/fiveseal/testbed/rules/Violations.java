@@ -69,6 +69,12 @@ final class Violations {
                       "fiveseal.manager.Settlements", "public interface Settlements {}",
                       "fiveseal.mall.Bad", "class Bad { fiveseal.manager.Settlements door; }")),
               entry(
+                  "THE_CONSOLE_GOES_THROUGH_NO_STORES_DOOR",
+                  List.of(
+                      "fiveseal.manager.Reversals", "public interface Reversals {}",
+                      "fiveseal.mall.console.Bad",
+                          "class Bad { fiveseal.manager.Reversals door; }")),
+              entry(
                   "THE_STORE_DEVICE_KNOWS_ITS_PORTS_ONLY",
                   List.of(
                       "fiveseal.mall.Mall", "public class Mall {}",

@@ -1,5 +1,6 @@
 package fiveseal.testbed.simulator.world;
 
+import fiveseal.manager.AdminTrail;
 import fiveseal.settlement.PaymentDesk;
 import fiveseal.store.AllowedHosts;
 import fiveseal.testbed.simulator.container.BeanCatalog;
@@ -39,6 +40,7 @@ public final class Product {
               (proxy, method, arguments) -> {
                 throw new NotSimulated("an event: " + method);
               });
+  private final AdminTrail trail = (AdminTrail) silent(AdminTrail.class);
   private final MetricRegistry metrics = (MetricRegistry) silent(MetricRegistry.class);
 
   BeanCatalog catalog() {
@@ -71,6 +73,11 @@ public final class Product {
   /** Events that nothing in the simulated world fires. */
   Event<?> events() {
     return events;
+  }
+
+  /** Takes everything and keeps nothing. */
+  AdminTrail trail() {
+    return trail;
   }
 
   MetricRegistry metrics() {

@@ -4,6 +4,7 @@ import fiveseal.card.CardRegister;
 import fiveseal.config.Configuration;
 import fiveseal.config.VaultSettings;
 import fiveseal.keys.KeyVault;
+import fiveseal.manager.AdminTrail;
 import fiveseal.manager.Funding;
 import fiveseal.manager.LoadRequest;
 import fiveseal.manager.Presentations;
@@ -129,15 +130,26 @@ public final class World {
   private Container.Ports ports(EntityManager entities, SeededRandom random) {
     return new Container.Ports(
         Map.of(
-            EntityManager.class, entities,
-            Event.class, product.events(),
-            AllowedHosts.class, product.anyHost(),
-            KeyVault.class, vault,
-            Configuration.class, CONFIGURATION,
-            Clock.class, clock,
-            InstantSource.class, clock,
-            UuidV7.class, new UuidV7(clock, random),
-            MetricRegistry.class, product.metrics()),
+            EntityManager.class,
+            entities,
+            Event.class,
+            product.events(),
+            AllowedHosts.class,
+            product.anyHost(),
+            KeyVault.class,
+            vault,
+            Configuration.class,
+            CONFIGURATION,
+            Clock.class,
+            clock,
+            InstantSource.class,
+            clock,
+            UuidV7.class,
+            new UuidV7(clock, random),
+            MetricRegistry.class,
+            product.metrics(),
+            AdminTrail.class,
+            product.trail()),
         Map.of(StoreKeys.class, SimulatedStoreKeys.class),
         random,
         Map.of(StoreWire.portType(), StoreWire.port(this::pushed)));

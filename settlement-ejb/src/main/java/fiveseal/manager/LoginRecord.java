@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A sign-in of a user.
+ * A sign-in of a user, and what became of it. (The client jar leaves out what is called a session.)
  *
  * @param sessionId names it; opens nothing
  * @param createdAt when the user signed in
@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param endReason why it ended before its time: {@code LOGOUT}, {@code ENDED}, {@code PASSWORD},
  *     {@code ROLE} or {@code DISABLED}
  */
-public record LoginSession(
+public record LoginRecord(
     String sessionId,
     Instant createdAt,
     Instant lastSeenAt,
