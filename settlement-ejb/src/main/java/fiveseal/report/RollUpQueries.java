@@ -58,11 +58,10 @@ final class RollUpQueries {
           + moved("PAYMENT", "sales_minor, ")
           + moved("COMMISSION", "commission_minor, ")
           + moved("FEE", "fee_minor")
-          + " from transfer t join settlement_line l"
-          + " on l.settlement_id = t.settlement_id and l.line_no = t.line_no"
-          + " where t.settlement_id = s.settlement_id and t.kind in ('PAYMENT', 'COMMISSION', 'FEE')"
-          + " group by grouping sets ((l.store_id), ())) x"
-          + " where s.store_id = ? and s.completed_at >= ? and s.completed_at < ?";
+          + " from transfer t join settlement_line l on l.settlement_id = t.settlement_id and"
+          + " l.line_no = t.line_no where t.settlement_id = s.settlement_id and t.kind in"
+          + " ('PAYMENT', 'COMMISSION', 'FEE') group by grouping sets ((l.store_id), ())) x where"
+          + " s.store_id = ? and s.completed_at >= ? and s.completed_at < ?";
 
   /** What was given back in the hour, whenever it was paid. */
   private static final String REFUNDS =

@@ -103,7 +103,8 @@ class BalancePlansTest {
   @Test
   void accounts_ofAKind_readSomeOfEach() throws SQLException {
     assertReads(
-        plan(BalanceQueries.ACCOUNTS, "CARD", "", "", PAGE), PAGE * (4 + 3 * BalanceRollUp.LEGS_MIN));
+        plan(BalanceQueries.ACCOUNTS, "CARD", "", "", PAGE),
+        PAGE * (4 + 3 * BalanceRollUp.LEGS_MIN));
   }
 
   @Test

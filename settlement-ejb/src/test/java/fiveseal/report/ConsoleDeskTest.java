@@ -250,7 +250,8 @@ class ConsoleDeskTest {
     String id =
         history
             .query(
-                "select max(settlement_id) from settlement where state = 'EXPIRED' and store_id = 'mall'")
+                "select max(settlement_id) from settlement where state = 'EXPIRED' and store_id ="
+                    + " 'mall'")
             .get(0);
     history.sql("update settlement set state = 'REQUESTED' where settlement_id = ?", id);
 

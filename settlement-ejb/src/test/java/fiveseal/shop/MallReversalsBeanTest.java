@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 class MallReversalsBeanTest {
   private static EmbeddedDatabase database;
 
-  private final MallReversals records =
-      new MallReversalsBean(database.dataSource("fiveseal_mall"));
+  private final MallReversals records = new MallReversalsBean(database.dataSource("fiveseal_mall"));
   private final String id = UUID.randomUUID().toString();
   private final String settlement = UUID.randomUUID().toString();
 

@@ -8,13 +8,16 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import java.io.Serializable;
 import java.util.List;
 
 /** Lets only those act whom {@link Acts} names. */
 @Acts
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)
-public class ActsInterceptor {
+public class ActsInterceptor implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   @Inject private CurrentLogin login;
 
   @AroundInvoke

@@ -51,9 +51,7 @@ class ConsoleIT extends OnDeployedMall {
     String payUrl = shopper.find("#pay").getDomAttribute("href");
     String id = payUrl.substring(payUrl.indexOf("#settlement=") + "#settlement=".length());
     holder.pay(id).require(200);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> mall.trace(id).state().equals("RECEIPTED"));
+    await().atMost(Duration.ofSeconds(30)).until(() -> mall.trace(id).state().equals("RECEIPTED"));
     return id;
   }
 
@@ -252,16 +250,14 @@ class ConsoleIT extends OnDeployedMall {
             DemoStore.ALL.stream().filter(s -> s.id().equals("bakery")).findFirst().orElseThrow());
     String good = "hostile-" + Till.newId();
     shop.mall()
-        .putGood(
-            bakery, new DemoGood(good, "bakery", HOSTILE, "", 300, DemoGood.Drawing.ROUND))
+        .putGood(bakery, new DemoGood(good, "bakery", HOSTILE, "", 300, DemoGood.Drawing.ROUND))
         .require(200);
     String id = paid(good);
 
     Browser browser = mall.browser(ADMIN).open(page(id));
     assertThat(browser.text()).contains(HOSTILE);
     assertThat(browser.script("return window.ran === 1")).isEqualTo(false);
-    String file =
-        mall.pages(ADMIN).get("/console/settlements.csv?id=" + id).body();
+    String file = mall.pages(ADMIN).get("/console/settlements.csv?id=" + id).body();
     assertThat(file).contains("HYPERLINK");
     assertThat(file.lines().skip(1).flatMap(line -> List.of(line.split(",")).stream()))
         .noneMatch(cell -> cell.replace("\"", "").matches("^\\s*[=+@-].*"));

@@ -172,9 +172,7 @@ public class OverviewPage {
                     "legend",
                     Json.createObjectBuilder()
                         .add("labels", Json.createObjectBuilder().add("color", LABEL))))
-        .add(
-            "scales",
-            Json.createObjectBuilder().add("x", axis(false)).add("y", axis(true)));
+        .add("scales", Json.createObjectBuilder().add("x", axis(false)).add("y", axis(true)));
   }
 
   private static JsonObjectBuilder axis(boolean amounts) {

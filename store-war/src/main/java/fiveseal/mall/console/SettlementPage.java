@@ -123,8 +123,7 @@ public class SettlementPage {
 
   /** Refunds that were signed elsewhere, such as by a lower store's own device. */
   public List<SettlementStory.GivenBack> getOthers() {
-    Set<String> here =
-        asked().stream().map(AskedRefund::refundId).collect(Collectors.toSet());
+    Set<String> here = asked().stream().map(AskedRefund::refundId).collect(Collectors.toSet());
     List<SettlementStory.GivenBack> others = new ArrayList<>(getStory().refunds());
     others.removeIf(refund -> here.contains(refund.refundId()));
     return others;
@@ -134,9 +133,7 @@ public class SettlementPage {
   public String name(String storeId) {
     if (names == null) {
       names = new HashMap<>();
-      console
-          .sellers(login.tenant())
-          .forEach(seller -> names.put(seller.storeId(), seller.name()));
+      console.sellers(login.tenant()).forEach(seller -> names.put(seller.storeId(), seller.name()));
     }
     return names.getOrDefault(storeId, storeId);
   }

@@ -18,8 +18,20 @@ class SettlementCsvTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u3000=1", "\"=1", "'=1", "＝1", "＋1",
-        "-", "\n=1"
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        " =1",
+        "\u3000=1",
+        "\"=1",
+        "'=1",
+        "＝1",
+        "＋1",
+        "-",
+        "\n=1"
       })
   void harmless_ofWhatASpreadsheetWouldCalculate_getsAnApostrophe(String text) {
     assertThat(SettlementCsv.harmless(text)).isEqualTo("'" + text);

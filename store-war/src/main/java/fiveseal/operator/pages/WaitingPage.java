@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** The operator's first page: what waits, where the money is, whether all is well. */
-@Named("overviewPage")
+@Named("waitingPage")
 @RequestScoped
-public class OverviewPage {
+public class WaitingPage {
   @EJB private Operations operations;
   @EJB private Books books;
   @Inject private CurrentLogin login;
