@@ -289,7 +289,7 @@ class UserDeskTest {
         .isInstanceOfSatisfying(
             ProtocolException.class,
             e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICTING_REPLAY));
-    house.users.configuration = House.configuration(true);
+    house.beADemo();
     UserOrder demo = named(kind(Role.OPERATOR, null));
     house.users.admit("operator-1", demo, PASSWORD);
     assertThat(house.signedIn(demo.name(), PASSWORD).mustChangePassword()).isFalse();
