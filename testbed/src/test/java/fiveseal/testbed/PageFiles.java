@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /** The pages of the store side, as they lie in its sources: a new one cannot be forgotten. */
 final class PageFiles {
-  private static final Pattern PARAMETER =
-      Pattern.compile("<(?:f|o):viewParam[^>]*\\bname=\"([^\"]+)\"");
+  private static final Pattern SERVLET = Pattern.compile("@WebServlet\\([^)]*\\)");
+  private static final Pattern ADDRESS = Pattern.compile("\"(/[^\"]*)\"");
 
   private PageFiles() {}
 
@@ -37,18 +37,24 @@ final class PageFiles {
     }
   }
 
-  /** The names of what a page takes from its address. */
-  static Set<String> parameters(String page) {
-    try {
-      Matcher matcher =
-          PARAMETER.matcher(Files.readString(folder().resolve(page.substring(1) + ".xhtml")));
-      Set<String> names = new TreeSet<>();
-      while (matcher.find()) {
-        names.add(matcher.group(1));
+  /** The addresses of servlets below any of the folders. */
+  static Set<String> servlets(String... folders) {
+    Set<String> addresses = new TreeSet<>();
+    Path sources = TestFolder.built().top().resolve("store-war/src/main/java");
+    try (Stream<Path> files = Files.walk(sources)) {
+      for (Path file : files.filter(path -> path.toString().endsWith("Servlet.java")).toList()) {
+        Matcher servlet = SERVLET.matcher(Files.readString(file));
+        if (servlet.find()) {
+          Matcher address = ADDRESS.matcher(servlet.group());
+          while (address.find()) {
+            addresses.add(address.group(1));
+          }
+        }
       }
-      return names;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    addresses.removeIf(address -> Stream.of(folders).noneMatch(address::startsWith));
+    return addresses;
   }
 }
