@@ -24,7 +24,8 @@ final class PageSession {
 
   /** What differs between two answers that say the same. */
   private static final Pattern FRESH =
-      Pattern.compile("nonce=\"[^\"]*\"|value=\"[-0-9]+:[-0-9]+\"|back=[^\"]*");
+      Pattern.compile(
+          "nonce=\"[^\"]*\"|csp\\.init\\('[^']*'\\)|value=\"[-0-9]+:[-0-9]+\"|back=[^\"]*");
 
   private final HttpClient client =
       HttpClient.newBuilder()

@@ -92,7 +92,7 @@ class ShopConsoleIT extends OnDeployedMall {
     browser.open("/console/orders");
     browser.find("input[value='bakery~" + bread.message().orderId() + "']").click();
     browser.find("input[value='books~" + novel.message().orderId() + "']").click();
-    browser.press("Ask for payment of the ticked orders");
+    browser.press("Ask for one payment");
     assertThat(browser.path()).startsWith("/order?id=");
     assertThat(browser.text()).contains("Pay your order", "¥2,080", "Bakery", "Books");
     browser.open("/console/orders?q=" + bread.message().orderId());
