@@ -62,7 +62,7 @@ CREATE TABLE settlement.activity_hour (
   refunded_minor   bigint      NOT NULL,
   CONSTRAINT activity_hour_pk PRIMARY KEY (mall_id, seller, hour_start, currency),
   CONSTRAINT activity_hour_of_a_store FOREIGN KEY (mall_id) REFERENCES settlement.store (store_id),
-  CONSTRAINT activity_hour_begins_an_hour CHECK (extract(epoch FROM hour_start) % 3600 = 0),
+  CONSTRAINT activity_hour_begins_an_hour CHECK (date_trunc('hour', hour_start, 'UTC') = hour_start),
   CONSTRAINT activity_hour_currency_is_alphabetic CHECK (currency ~ '^[A-Z]{3}$'),
   CONSTRAINT activity_hour_states_add_up CHECK (requested = open + in_doubt + completed + receipted + declined + expired + cancelled + reversed)
 );

@@ -34,6 +34,11 @@ final class Functions {
           };
       // Balances are not rolled up here, so that nothing reads it.
       case "posting_transaction" -> scope -> 0L;
+      // Hours are not counted here, so that nothing writes them.
+      case "date_trunc" ->
+          scope -> {
+            throw new NotSimulated("date_trunc");
+          };
       case "nextval" -> scope -> scope.parameter("nextval:" + first.value(scope));
       default -> throw where.unknown();
     };
