@@ -27,14 +27,14 @@ class StoreLifeIT extends OnDeployedMall {
         Statement statement = connection.createStatement()) {
       statement.execute("SET search_path = settlement");
       for (String each : statements) {
-        statement.execute(each.replace("STORE", "'" + till.storeId() + "'"));
+        statement.execute(each.replace("THIS_STORE", "'" + till.storeId() + "'"));
       }
     }
   }
 
   private static String edit(int version, String kind, String state) {
     return "INSERT INTO store_edit (store_id, version, kind, state, name, reason, by_operator,"
-        + " edited_by, edited_at) VALUES (STORE, "
+        + " edited_by, edited_at) VALUES (THIS_STORE, "
         + version
         + ", '"
         + kind
@@ -45,12 +45,12 @@ class StoreLifeIT extends OnDeployedMall {
 
   private static String standing(int version, String state) {
     return version == 2
-        ? "INSERT INTO store_standing VALUES (STORE, 2, '" + state + "', 'A store')"
+        ? "INSERT INTO store_standing VALUES (THIS_STORE, 2, '" + state + "', 'A store')"
         : "UPDATE store_standing SET version = "
             + version
             + ", state = '"
             + state
-            + "' WHERE store_id = STORE";
+            + "' WHERE store_id = THIS_STORE";
   }
 
   @Test
@@ -87,8 +87,8 @@ class StoreLifeIT extends OnDeployedMall {
     elsewhere(
         edit(2, "CONTRACT", "ACTIVE"),
         standing(2, "ACTIVE"),
-        "UPDATE store_edit SET edited_at = now() - interval '6 minutes' WHERE store_id = STORE",
-        "INSERT INTO store_contract SELECT STORE, 2, 'STORE', now(), 0, 100, 'olivia',"
+        "UPDATE store_edit SET edited_at = now() - interval '6 minutes' WHERE store_id = THIS_STORE",
+        "INSERT INTO store_contract SELECT THIS_STORE, 2, 'STORE', now(), 0, 100, 'olivia',"
             + " now() - interval '6 minutes'");
     String after = till.post(till.request(1_000));
 
