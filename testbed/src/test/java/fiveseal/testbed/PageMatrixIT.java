@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,10 @@ class PageMatrixIT extends OnDeployedMall {
   private static final String OPERATION = OPERATORS + " auditor";
   private static final String ADMINS = "mall-admin kiosk-admin";
   private static final String STORES = ADMINS + " bakery books";
+
+  /** Those of the mall whose shop this is. */
+  private static final String SHOPKEEPERS = "mall-admin bakery books";
+
   private static final String SIGNED_IN = OPERATION + " " + STORES;
   private static final String EVERYBODY = "nobody " + SIGNED_IN;
 
@@ -62,21 +67,14 @@ class PageMatrixIT extends OnDeployedMall {
     OPEN_TO.put("/operator/users", OPERATORS);
     for (String page :
         List.of(
-            "/console/",
-            "/console/index",
-            "/console/goods",
-            "/console/orders",
-            "/console/settlements",
-            "/console/settlements.csv")) {
+            "/console/", "/console/index", "/console/settlements", "/console/settlements.csv")) {
       OPEN_TO.put(page, STORES);
     }
+    OPEN_TO.put("/console/goods", SHOPKEEPERS);
+    OPEN_TO.put("/console/orders", SHOPKEEPERS);
+    OPEN_TO.put("/console/shopfront", "mall-admin");
     for (String page :
-        List.of(
-            "/console/stores",
-            "/console/shopfront",
-            "/console/settings",
-            "/console/trail",
-            "/console/users")) {
+        List.of("/console/stores", "/console/settings", "/console/trail", "/console/users")) {
       OPEN_TO.put(page, ADMINS);
     }
     OF_SOMETHING.put("/shop", "store");
@@ -100,7 +98,14 @@ class PageMatrixIT extends OnDeployedMall {
   /** Pages that a container or another page shows, never an address of their own. */
   private static final Set<String> SHOWN_BY_OTHERS = Set.of("/errors/problem");
 
+  /** Without anything named, its form makes a new one. */
+  private static final String MAKES_NEW_ONES = "/console/good";
+
   private static final Map<String, PageSession> SESSIONS = new HashMap<>();
+
+  private static final List<String> NONSENSE =
+      List.of(
+          "after", "before", "text", "state", "kind", "owner", "from", "to", "lastFour", "store");
 
   private final Mall mall = Mall.get();
 
@@ -154,11 +159,35 @@ class PageMatrixIT extends OnDeployedMall {
   }
 
   private void withoutIt(String page, String parameter) {
+    List<String> queries = new ArrayList<>();
+    queries.add(query(parameter, MISSING));
+    queries.add(query(parameter, "%27--"));
+    if (!page.equals(MAKES_NEW_ONES)) {
+      queries.add("");
+      queries.add(query(parameter, ""));
+    }
     for (String user : EVERYBODY.split(" ")) {
-      for (String query :
-          List.of(
-              "", "?" + parameter + "=", query(parameter, MISSING), query(parameter, "%27--"))) {
+      for (String query : queries) {
         assertRefused(page, user, session(user).get(page + query));
+      }
+    }
+  }
+
+  /** Whatever stands in an address, the page is shown, or is not there, and never fails. */
+  @TestFactory
+  Stream<DynamicTest> page_askedForNonsense_doesNotFail() {
+    return OPEN_TO.keySet().stream()
+        .map(page -> DynamicTest.dynamicTest(page, () -> askedForNonsense(page)));
+  }
+
+  private void askedForNonsense(String page) {
+    for (String user : List.of("operator-1", "mall-admin", "books")) {
+      for (String parameter : NONSENSE) {
+        for (String value : List.of("%27--", "-1", "99999999999999999999", "%00", "%E3%81%82")) {
+          assertThat(session(user).get(page + query(parameter, value)).status())
+              .as("%s?%s=%s for %s", page, parameter, value, user)
+              .isLessThan(500);
+        }
       }
     }
   }
@@ -192,7 +221,7 @@ class PageMatrixIT extends OnDeployedMall {
         new Something("/console/refund", "?id=" + shared + "&line=2", "mall-admin books"),
         new Something("/console/refund", "?id=" + flowers + "&line=1", "mall-admin"),
         new Something("/console/store", "?id=bakery", "mall-admin"),
-        new Something("/console/store", "?id=" + DemoStore.KIOSK.id(), ""),
+        new Something("/console/store", "?id=" + DemoStore.KIOSK.id(), "kiosk-admin"),
         new Something("/console/user", "?id=" + baker, "mall-admin"),
         new Something("/console/user", "?id=" + keeper, "kiosk-admin"),
         new Something("/console/user", "?id=" + userId("operator-1"), ""),

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The store side's pages without a browser: what the server answers to whom. */
 final class PageSession {
@@ -74,7 +75,7 @@ final class PageSession {
   /** Opens the page and sends a form of it, with the hidden fields that it has. */
   Answer post(String path, Map<String, String> fields) {
     Map<String, String> form = new LinkedHashMap<>();
-    Matcher hidden = HIDDEN.matcher(get(path).body());
+    Matcher hidden = HIDDEN.matcher(formWith(fields.keySet().iterator().next(), get(path).body()));
     while (hidden.find()) {
       form.put(hidden.group(1), hidden.group(2));
     }
@@ -88,6 +89,16 @@ final class PageSession {
                     form.entrySet().stream()
                         .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                         .collect(Collectors.joining("&")))));
+  }
+
+  /** Of a page's forms the one that has the field; if none has it, all of them. */
+  private static String formWith(String field, String page) {
+    return Stream.of(page.split("<form "))
+        .skip(1)
+        .filter(form -> form.contains("name=\"" + field + "\""))
+        .findFirst()
+        .map(form -> form.substring(0, form.indexOf("</form>")))
+        .orElse(page);
   }
 
   private static String encoded(String text) {

@@ -2,6 +2,8 @@ package fiveseal.operator.pages;
 
 import fiveseal.manager.AccountStatement;
 import fiveseal.manager.Books;
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
 import fiveseal.web.CurrentLogin;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -48,7 +50,13 @@ public class AccountStatementPage {
     this.after = after;
   }
 
+  /**
+   * @throws ProtocolException {@code not-found} if the address names no account
+   */
   public AccountStatement getStatement() {
+    if (statement == null) {
+      throw new ProtocolException(ErrorCode.NOT_FOUND, ErrorCode.NOT_FOUND.sentence());
+    }
     return statement;
   }
 
@@ -57,8 +65,8 @@ public class AccountStatementPage {
   }
 
   public String getNext() {
-    return statement.next().isEmpty()
+    return getStatement().next().isEmpty()
         ? null
-        : PageMoves.address("account", "id", id, "after", statement.next().getAsLong());
+        : PageMoves.address("account", "id", id, "after", getStatement().next().getAsLong());
   }
 }
