@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 /** The store side's pages without a browser: what the server answers to whom. */
 final class PageSession {
   private static final Pattern HIDDEN =
-      Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\"[^>]*value=\"([^\"]*)\"");
+      Pattern.compile(
+          "<input(?=[^>]*type=\"hidden\")[^>]*\\bname=\"([^\"]+)\"[^>]*\\bvalue=\"([^\"]*)\"");
 
   /** What differs between two answers that say the same. */
   private static final Pattern FRESH =
