@@ -143,10 +143,11 @@ public class ConsoleReads {
 
   /** The stores that may sell in the scope's settlements. */
   List<StoreConsole.Seller> sellers(Scope scope) {
-    Sql sellers = new Sql().add("select r.store_id, r.name from store r where true");
+    Sql sellers =
+        new Sql().add("select r.store_id, " + StoreNames.of("r") + " from store r where true");
     scope.store().ifPresent(id -> sellers.add(" and (r.store_id = ? or r.mall_id = ?)", id, id));
     scope.own().ifPresent(id -> sellers.add(" and r.store_id = ?", id));
-    return rows(sellers.add(" order by r.name, r.store_id")).stream()
+    return rows(sellers.add(" order by 2, r.store_id")).stream()
         .map(row -> new StoreConsole.Seller((String) row[0], (String) row[1]))
         .toList();
   }

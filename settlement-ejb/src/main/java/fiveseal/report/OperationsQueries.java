@@ -36,7 +36,9 @@ final class OperationsQueries {
 
   /** In use and ending before {@code ?1}, at most {@code ?2}. */
   static final String ENDING_STORE_KEYS =
-      "select k.kid, k.store_id, s.name, k.not_after from store_key k"
+      "select k.kid, k.store_id, "
+          + StoreNames.of("s")
+          + ", k.not_after from store_key k"
           + " join store s on s.store_id = k.store_id"
           + " where k.superseded_at is null and k.revoked_at is null and k.not_after <= ?1"
           + " order by k.not_after, k.kid limit ?2";

@@ -36,7 +36,7 @@ final class OverviewQueries {
   /** Seller, name, currency and the sums of those who sold something. */
   static Sql sellers(Scope scope, Instant from) {
     return new Sql()
-        .add("select r.store_id, r.name, h.currency," + SUMS + " from store r")
+        .add("select r.store_id, " + StoreNames.of("r") + ", h.currency," + SUMS + " from store r")
         .add(" cross join lateral (select * from activity_hour x")
         .add(" where x.mall_id = coalesce(r.mall_id, r.store_id) and x.seller = r.store_id")
         .add(" and x.hour_start >= ?) h where true", at(from))

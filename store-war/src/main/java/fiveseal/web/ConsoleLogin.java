@@ -39,7 +39,6 @@ public class ConsoleLogin implements HttpAuthenticationMechanism {
   private static final String ACCOUNT = "/account";
   private static final String LOGIN = "/login";
   private static final String PAGE_EXTENSION = ".xhtml";
-  private static final List<String> PROTECTED = List.of("/console", "/operator", ACCOUNT);
   private static final List<String> NOT_PAGES = List.of("/operator/api", "/jakarta.faces.resource");
 
   @EJB private Logins logins;
@@ -69,7 +68,7 @@ public class ConsoleLogin implements HttpAuthenticationMechanism {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return AuthenticationStatus.SEND_FAILURE;
     }
-    boolean isProtected = isIn(PROTECTED, path);
+    boolean isProtected = PageRoles.of(path).isPresent();
     Optional<SignedIn> signedIn;
     try {
       signedIn = CurrentSession.token(request).flatMap(logins::signedIn);
@@ -101,7 +100,7 @@ public class ConsoleLogin implements HttpAuthenticationMechanism {
     request.setAttribute(CurrentSession.ATTRIBUTE, session);
     request.setAttribute(CurrentLogin.ATTRIBUTE, session.login());
     response.setHeader("Cache-Control", "no-store");
-    if (session.mustChangePassword() && isIn(PROTECTED, path) && !path.equals(ACCOUNT)) {
+    if (session.mustChangePassword() && PageRoles.of(path).isPresent() && !path.equals(ACCOUNT)) {
       redirect(request.getContextPath() + ACCOUNT, request, response);
       return AuthenticationStatus.SEND_CONTINUE;
     }
@@ -113,8 +112,8 @@ public class ConsoleLogin implements HttpAuthenticationMechanism {
   private static String loginPage(HttpServletRequest request, String path) {
     StringBuilder url = new StringBuilder(request.getContextPath()).append(LOGIN);
     String query = request.getQueryString();
-    Optional<String> back = BackPath.of(query == null ? path : path + "?" + query);
-    back.or(() -> BackPath.of(path))
+    Optional<String> back = WayBack.afterSignIn(query == null ? path : path + "?" + query);
+    back.or(() -> WayBack.afterSignIn(path))
         .ifPresent(
             page -> url.append("?back=").append(URLEncoder.encode(page, StandardCharsets.UTF_8)));
     if (hadSession(request)) {

@@ -96,7 +96,7 @@ public class LoginPage {
   }
 
   private Optional<String> back() {
-    return BackPath.of(request.getParameter("back"));
+    return WayBack.afterSignIn(request.getParameter("back"));
   }
 
   /** The page to come back to, or null. */

@@ -16,7 +16,7 @@ import java.util.Set;
  * folder; what has no roles is open to everybody.
  */
 public final class PageRoles {
-  private static final String PROGRAMS = "/operator/api/";
+  private static final String PROGRAMS = "/operator/api";
 
   private static final Map<String, Set<Role>> OF_FOLDER =
       Map.of(
@@ -46,7 +46,7 @@ public final class PageRoles {
    */
   public static Optional<Set<Role>> of(String path) {
     String page = path.endsWith(".xhtml") ? path.substring(0, path.lastIndexOf('.')) : path;
-    if (page.startsWith(PROGRAMS)) {
+    if (isIn(PROGRAMS, page)) {
       return Optional.empty();
     }
     Set<Role> ofPage = OF_PAGE.get(page);
@@ -55,8 +55,12 @@ public final class PageRoles {
 
   private static Optional<Set<Role>> ofFolder(String page) {
     return OF_FOLDER.entrySet().stream()
-        .filter(folder -> page.equals(folder.getKey()) || page.startsWith(folder.getKey() + "/"))
+        .filter(folder -> isIn(folder.getKey(), page))
         .map(Map.Entry::getValue)
         .findFirst();
+  }
+
+  private static boolean isIn(String folder, String page) {
+    return page.equals(folder) || page.startsWith(folder + "/");
   }
 }

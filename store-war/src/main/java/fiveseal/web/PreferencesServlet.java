@@ -20,7 +20,8 @@ public class PreferencesServlet extends HttpServlet {
       throws IOException {
     remember(request, response, "language", Languages.LANGUAGE_COOKIE, Languages.SPOKEN);
     remember(request, response, "colours", Languages.COLOURS_COOKIE, Languages.COLOURS);
-    response.sendRedirect(request.getContextPath() + WayBack.of(request.getParameter("back")));
+    response.sendRedirect(
+        request.getContextPath() + WayBack.of(request.getParameter("back")).orElse("/"));
   }
 
   private static void remember(

@@ -27,6 +27,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every text that a page shows is there, in both languages. */
 class TextsTest {
   private static final Path RESOURCES = Path.of("src/main/resources/fiveseal");
+  private static final Path MANAGER = Path.of("../settlement-ejb/src/main/java/fiveseal");
+  private static final List<String> RECORDING =
+      List.of(
+          "access/UserBook.java",
+          "access/LoginDesk.java",
+          "report/CardTrail.java",
+          "store/StoreLifeDesk.java");
+
   private static final Path PAGES = Path.of("src/main/webapp");
 
   /** The bundles by the name that pages call them. */
@@ -97,6 +105,23 @@ class TextsTest {
     assertThat(keys)
         .containsAll(Arrays.stream(ErrorCode.values()).map(code -> "error." + code.code()).toList())
         .containsAll(Arrays.stream(Role.values()).map(role -> "state." + role).toList());
+  }
+
+  /** What the trail may hold, as written where it is recorded. */
+  @Test
+  void everyActOfTheTrail_hasItsWords() {
+    Pattern act = Pattern.compile("\\.(?:record|add)\\([^;]*;|\\brecord\\([^;]*;");
+    Pattern code = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"");
+    Set<String> acts = new TreeSet<>();
+    for (String source : RECORDING) {
+      Matcher recorded = act.matcher(text(MANAGER.resolve(source)));
+      while (recorded.find()) {
+        code.matcher(recorded.group()).results().forEach(found -> acts.add(found.group(1)));
+      }
+    }
+    assertThat(acts).hasSizeGreaterThanOrEqualTo(20);
+    assertThat(read("web/texts.properties").stringPropertyNames())
+        .containsAll(acts.stream().map(each -> "trail." + each).toList());
   }
 
   private static List<Path> pages() {

@@ -3,6 +3,7 @@ package fiveseal.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,7 +19,7 @@ class WayBackTest {
         "/operator/store?id=bakery-1"
       })
   void ofAPageInside_isThatPage(String path) {
-    assertThat(WayBack.of(path)).isEqualTo(path);
+    assertThat(WayBack.of(path)).contains(path);
   }
 
   @ParameterizedTest
@@ -38,7 +39,50 @@ class WayBackTest {
         "/console\r\nSet-Cookie: a=b",
         "/console#fragment"
       })
-  void ofAnythingElse_isTheStart(String path) {
-    assertThat(WayBack.of(path)).isEqualTo("/");
+  void ofAnythingElse_isNone(String path) {
+    assertThat(WayBack.of(path)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/operator/",
+        "/operator/stores",
+        "/console/settlements?state=COMPLETED&from=2026-01-01",
+        "/console/settlements?after=a%2Fb+c",
+        "/account"
+      })
+  void afterSignIn_isAPageOfTheConsoles(String path) {
+    assertThat(WayBack.afterSignIn(path)).contains(path);
+  }
+
+  @ParameterizedTest
+  @NullAndEmptySource
+  @ValueSource(
+      strings = {
+        "/",
+        "//evil.example/operator",
+        "https://evil.example/operator/",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "/operator//evil.example",
+        "/operator/../../evil",
+        "/operator/%2e%2e/evil",
+        "/operator\r\nSet-Cookie: a=b",
+        "/operator?x=\r\nLocation: https://evil.example",
+        "/operator\u0000",
+        "/operators",
+        "/login?back=/login",
+        "/logout",
+        "operator/",
+        "javascript:alert(1)",
+        "/operator/api/v1/stores",
+        "/operator/api",
+        "/console/a?b=<script>",
+        "/console/a#b",
+        "/store/operator"
+      })
+  void afterSignIn_isNothingElse(String path) {
+    assertThat(WayBack.afterSignIn(path)).isEmpty();
   }
 }

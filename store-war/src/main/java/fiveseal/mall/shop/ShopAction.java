@@ -8,23 +8,15 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What the shop's forms share. They are plain forms: a shopper needs neither script nor session,
- * and what begins on another site is nothing here.
+ * What the shop's forms share. They are plain forms: a shopper needs neither script nor session.
  */
 final class ShopAction {
   private final HttpServletRequest request;
   private final HttpServletResponse response;
 
-  /**
-   * @throws ProtocolException {@code not-found} if another site's page sends it
-   */
   ShopAction(HttpServletRequest request, HttpServletResponse response) {
     this.request = request;
     this.response = response;
-    String site = request.getHeader("Sec-Fetch-Site");
-    if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-      throw notFound();
-    }
   }
 
   String text(String name) {
