@@ -16,15 +16,13 @@ import java.util.Optional;
  * @param demo simulated cards, demo funding and loopback addresses are allowed
  * @param restoredAt until then the records were restored from a backup: what is older and may have
  *     happened meanwhile, unknown to us, gets nothing more
- * @param vault where the manager's secret keys are
  */
 public record Configuration(
     String managerId,
     URI clientBaseUrl,
     URI storeBaseUrl,
     boolean demo,
-    Optional<Instant> restoredAt,
-    VaultSettings vault) {
+    Optional<Instant> restoredAt) {
 
   /** Whether it was made before the records were restored, and may have happened meanwhile. */
   public boolean isOlderThanRestore(Instant madeAt) {

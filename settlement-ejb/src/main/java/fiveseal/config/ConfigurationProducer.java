@@ -2,6 +2,7 @@ package fiveseal.config;
 
 import fiveseal.protocol.UuidV7;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger;
@@ -12,7 +13,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Gives the configuration, read once, and the clock. Both are injected wherever they are needed;
+ * Gives the configuration, read once but for the vault's, and the clock. Both are injected wherever they are needed;
  * nothing else asks the system for the time.
  */
 @ApplicationScoped
@@ -25,10 +26,8 @@ public class ConfigurationProducer {
   @Produces
   @Singleton
   Configuration configuration() {
-    Config config = ConfigProvider.getConfig();
     try {
-      Configuration configuration =
-          new ConfigurationReader(name -> config.getOptionalValue(name, String.class)).read();
+      Configuration configuration = reader().read();
       LOG.log(Level.INFO, configuration.toString());
       if (configuration.demo()) {
         LOG.log(
@@ -44,6 +43,23 @@ public class ConfigurationProducer {
       LOG.log(Level.ERROR, e.getMessage());
       throw e;
     }
+  }
+
+  /**
+   * Where the vault is by now, read anew each time: a password that was wrong is mended without a
+   * restart.
+   *
+   * @throws ConfigurationException naming every property of it that is missing or wrong
+   */
+  @Produces
+  @Dependent
+  VaultSettings vault() {
+    return reader().readVault();
+  }
+
+  private static ConfigurationReader reader() {
+    Config config = ConfigProvider.getConfig();
+    return new ConfigurationReader(name -> config.getOptionalValue(name, String.class));
   }
 
   /** Makes the ids that the manager gives. */

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /** Reads and checks every property, and tells all that is wrong at once. */
 final class ConfigurationReader {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern SLOT = Pattern.compile("[0-9]{1,18}");
   private static final int PASSWORD_CHARACTERS_MIN = 12;
 
   private final Function<String, Optional<String>> properties;
@@ -36,12 +37,25 @@ final class ConfigurationReader {
     URI storeBaseUrl = baseUrl("fiveseal.store.base-url");
     boolean demo = flag("fiveseal.demo");
     Optional<Instant> restoredAt = restoredAt();
-    VaultSettings vault = vault(demo);
+    vault(demo);
+    requireNoFault();
+    return new Configuration(managerId, clientBaseUrl, storeBaseUrl, demo, restoredAt);
+  }
+
+  /**
+   * @throws ConfigurationException naming every property of the vault that is missing or wrong
+   */
+  VaultSettings readVault() {
+    VaultSettings vault = vault(flag("fiveseal.demo"));
+    requireNoFault();
+    return vault;
+  }
+
+  private void requireNoFault() {
     if (!faults.isEmpty()) {
       throw new ConfigurationException(
           "The configuration cannot be used: " + String.join("; ", faults));
     }
-    return new Configuration(managerId, clientBaseUrl, storeBaseUrl, demo, restoredAt, vault);
   }
 
   private String managerId() {
@@ -93,10 +107,14 @@ final class ConfigurationReader {
 
   private VaultSettings vault(boolean demo) {
     String type = properties.apply(VaultSettings.TYPE_PROPERTY).orElse("bcfks");
-    if (!type.equals("bcfks")) {
-      faults.add(VaultSettings.TYPE_PROPERTY + " is not bcfks, the one that is known");
-    }
     String password = required(VaultSettings.PASSWORD_PROPERTY);
+    Path path = path(VaultSettings.PATH_PROPERTY);
+    if (type.equals("pkcs11")) {
+      return VaultSettings.token(path, slot(), password);
+    }
+    if (!type.equals("bcfks")) {
+      faults.add(VaultSettings.TYPE_PROPERTY + " is neither bcfks nor pkcs11");
+    }
     if (!demo && !password.isEmpty() && password.length() < PASSWORD_CHARACTERS_MIN) {
       faults.add(
           VaultSettings.PASSWORD_PROPERTY
@@ -104,7 +122,18 @@ final class ConfigurationReader {
               + PASSWORD_CHARACTERS_MIN
               + " characters");
     }
-    return new VaultSettings(type, path(VaultSettings.PATH_PROPERTY), password);
+    return VaultSettings.file(path, password);
+  }
+
+  private long slot() {
+    String text = required(VaultSettings.SLOT_PROPERTY);
+    if (SLOT.matcher(text).matches()) {
+      return Long.parseLong(text);
+    }
+    if (!text.isEmpty()) {
+      faults.add(VaultSettings.SLOT_PROPERTY + " is no decimal number of a slot");
+    }
+    return 0;
   }
 
   private Path path(String name) {

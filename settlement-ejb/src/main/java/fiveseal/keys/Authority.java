@@ -40,8 +40,13 @@ final class Authority {
     this.provider = provider;
   }
 
-  /** A new authority, certified by itself; one certificate below it, no further authorities. */
-  static Authority selfSigned(KeyPair pair, String operator, Instant from, Instant to) {
+  /**
+   * A new authority, certified by itself; one certificate below it, no further authorities.
+   *
+   * @param provider computes with the pair's secret key
+   */
+  static Authority selfSigned(
+      KeyPair pair, String operator, Instant from, Instant to, Provider provider) {
     X500Name name = name(operator, "Fiveseal authority");
     try {
       X509v3CertificateBuilder builder =
@@ -49,8 +54,8 @@ final class Authority {
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
       builder.addExtension(
           Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-      X509Certificate certificate = sign(builder, pair.getPrivate(), BouncyCastle.PROVIDER);
-      return new Authority(new CertifiedKey(pair.getPrivate(), certificate), BouncyCastle.PROVIDER);
+      X509Certificate certificate = sign(builder, pair.getPrivate(), provider);
+      return new Authority(new CertifiedKey(pair.getPrivate(), certificate), provider);
     } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
       throw new IllegalStateException("the authority's certificate cannot be made", e);
     }

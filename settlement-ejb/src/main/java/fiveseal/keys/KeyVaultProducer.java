@@ -1,31 +1,29 @@
 package fiveseal.keys;
 
 import fiveseal.config.Configuration;
+import fiveseal.config.VaultSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import jakarta.inject.Provider;
 import java.time.Clock;
+import java.util.function.Supplier;
 
-/** Opens the configured vault once. */
+/** Gives the configured vault. */
 @ApplicationScoped
 public class KeyVaultProducer {
-  private static final Logger LOG = System.getLogger(KeyVaultProducer.class.getName());
 
-  /** The vault, or one that is not usable: then the log says why and which property to look at. */
+  /** One for the node; it says in the log why it cannot be used, and which property to look at. */
   @Produces
   @ApplicationScoped
-  public KeyVault vault(Configuration configuration, Clock clock) {
-    try {
-      VaultKeys keys =
-          BcfksVaultFile.openOrMake(
-              configuration.vault(), configuration.managerId(), clock.instant());
-      KeyVault vault = new JcaKeyVault(keys, configuration.managerId(), clock);
-      LOG.log(Level.INFO, "The vault is open; messages are signed by {0}", vault.signer().kid());
-      return vault;
-    } catch (VaultException e) {
-      LOG.log(Level.ERROR, e.getMessage(), e);
-      return new UnusableVault();
-    }
+  KeyVault vault(Configuration configuration, Provider<VaultSettings> settings, Clock clock) {
+    return vault(settings::get, configuration.managerId(), clock);
+  }
+
+  /**
+   * @param settings asked before each opening
+   * @param operator the manager's id
+   */
+  public static KeyVault vault(Supplier<VaultSettings> settings, String operator, Clock clock) {
+    return new ReopeningVault(new VaultOpener(settings, operator, clock), clock);
   }
 }

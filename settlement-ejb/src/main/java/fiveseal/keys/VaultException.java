@@ -4,7 +4,7 @@ package fiveseal.keys;
  * The vault cannot be opened or made. The message names the property to look at and holds no key
  * material.
  */
-public final class VaultException extends RuntimeException {
+public class VaultException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public VaultException(String message) {

@@ -1,7 +1,6 @@
 package fiveseal.access;
 
 import fiveseal.config.Configuration;
-import fiveseal.config.VaultSettings;
 import fiveseal.database.EmbeddedDatabase;
 import fiveseal.keys.KeyVault;
 import fiveseal.manager.Login;
@@ -119,8 +118,7 @@ final class House {
         URI.create("https://pay.example/client"),
         URI.create("https://pay.example/store"),
         demo,
-        Optional.empty(),
-        new VaultSettings("bcfks", Path.of("/vault"), "never used here"));
+        Optional.empty());
   }
 
   /** As in production but for the number of iterations. */

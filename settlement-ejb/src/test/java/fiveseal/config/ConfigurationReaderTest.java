@@ -32,12 +32,33 @@ class ConfigurationReaderTest {
     assertThat(configuration.managerId()).isEqualTo("manager");
     assertThat(configuration.demo()).isFalse();
     assertThat(configuration.clientBaseUrl()).isEqualTo(URI.create("https://pay.example/client"));
-    assertThat(configuration.vault().path()).isEqualTo(Path.of("/var/lib/fiveseal/vault.bcfks"));
+    assertThat(vault())
+        .isEqualTo(
+            VaultSettings.file(Path.of("/var/lib/fiveseal/vault.bcfks"), "correct horse battery"));
   }
 
   @Test
   void toString_whenLogged_showsNoPassword() {
-    assertThat(read().toString()).contains("vault.bcfks").doesNotContain("horse");
+    assertThat(vault().toString()).contains("vault.bcfks").doesNotContain("horse");
+    assertThat(read().toString()).doesNotContain("horse");
+  }
+
+  @Test
+  void vault_whenInToken_hasSlotAndAPinOfAnyLength() {
+    properties.putAll(
+        Map.of(
+            "fiveseal.vault.type", "pkcs11",
+            "fiveseal.vault.path", "/usr/lib/hsm.so",
+            "fiveseal.vault.slot", "711058285",
+            "fiveseal.vault.password", "1234"));
+
+    assertThat(vault())
+        .isEqualTo(VaultSettings.token(Path.of("/usr/lib/hsm.so"), 711_058_285, "1234"));
+    for (String slot : new String[] {"-1", "x", "9999999999999999999"}) {
+      properties.put("fiveseal.vault.slot", slot);
+      assertThatThrownBy(this::read).hasMessageContaining("fiveseal.vault.slot");
+      assertThatThrownBy(this::vault).hasMessageContaining("fiveseal.vault.slot");
+    }
   }
 
   @ParameterizedTest
@@ -85,6 +106,10 @@ class ConfigurationReaderTest {
         .hasMessageContaining("fiveseal.store.base-url is missing")
         .hasMessageContaining("fiveseal.vault.path is missing")
         .hasMessageContaining("fiveseal.vault.password is missing");
+  }
+
+  private VaultSettings vault() {
+    return new ConfigurationReader(name -> Optional.ofNullable(properties.get(name))).readVault();
   }
 
   private Configuration read() {

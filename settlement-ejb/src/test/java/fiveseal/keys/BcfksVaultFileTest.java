@@ -82,48 +82,12 @@ class BcfksVaultFileTest {
         .hasMessageContaining("fiveseal.vault.path");
   }
 
-  @Test
-  void producer_whenVaultDoesNotOpen_givesOneThatIsNotUsable() throws IOException {
-    Files.createDirectories(path().getParent());
-    Files.writeString(path(), "not a vault", StandardCharsets.US_ASCII);
-
-    KeyVault vault = new KeyVaultProducer().vault(configuration(), clock());
-
-    assertThat(vault.usable()).isFalse();
-    assertThatThrownBy(vault::signer)
-        .isInstanceOfSatisfying(
-            ProtocolException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
-  }
-
-  @Test
-  void producer_whenThereIsNone_givesOneThatIsUsable() {
-    KeyVault vault = new KeyVaultProducer().vault(configuration(), clock());
-
-    assertThat(vault.usable()).isTrue();
-    assertThat(vault.cardKeyVersion()).isEqualTo(1);
-  }
-
   private VaultKeys open(String password) {
-    return BcfksVaultFile.openOrMake(new VaultSettings("bcfks", path(), password), "manager", NOW);
+    return BcfksVaultFile.openOrMake(VaultSettings.file(path(), password), "manager", NOW);
   }
 
   private Path path() {
     return directory.resolve("deeper/vault.bcfks");
-  }
-
-  private Configuration configuration() {
-    URI anywhere = URI.create("https://pay.example");
-    return new Configuration(
-        "manager",
-        anywhere,
-        anywhere,
-        false,
-        Optional.empty(),
-        new VaultSettings("bcfks", path(), PASSWORD));
-  }
-
-  private static Clock clock() {
-    return Clock.fixed(NOW, ZoneOffset.UTC);
   }
 
   private static void showsNoPassword(Throwable e) {

@@ -80,7 +80,7 @@ class JcaKeyVaultTest {
   @BeforeAll
   static void makeVault() {
     VaultSettings settings =
-        new VaultSettings("bcfks", directory.resolve("vault"), "correct horse battery");
+        VaultSettings.file(directory.resolve("vault"), "correct horse battery");
     keys = BcfksVaultFile.openOrMake(settings, "manager", NOW);
   }
 
@@ -116,158 +116,9 @@ class JcaKeyVaultTest {
   }
 
   @Test
-  void cardKey_whenThereIsNoSuchVersion_isRefused() {
-    assertThatThrownBy(() -> vault().cardKey(CARD, 2)).satisfies(is(ErrorCode.KEY_VERSION));
-    assertThatThrownBy(() -> vault().cardKey(CARD, 0)).satisfies(is(ErrorCode.KEY_VERSION));
-  }
-
-  @Test
   void cardKeyVersion_whenThereAreSeveral_isTheHighest() {
     assertThat(vault().cardKeyVersion()).isEqualTo(1);
     assertThat(vaultOver(7, new byte[32]).cardKeyVersion()).isEqualTo(7);
-  }
-
-  @Test
-  void sign_whenVerifiedByItsCertificate_isItsSignature() {
-    byte[] input = {1, 2, 3};
-    byte[] signature = vault().signer().sign(input);
-
-    ECPublicKey key = keys.signing().publicKey();
-    assertThat(signature).hasSize(64);
-    assertThat(vault().signer().kid()).isEqualTo(PublicKeys.thumbprint(key));
-    assertThat(PublicKeys.verify(key, input, signature)).isTrue();
-    assertThat(PublicKeys.verify(key, new byte[] {1, 2, 4}, signature)).isFalse();
-  }
-
-  @Test
-  void certificates_whenValidated_chainToTheAuthority() throws GeneralSecurityException {
-    SigningKey store = SigningKey.generate();
-    CertificationRequest request = CertificationRequest.parse(store.certificationRequest("x"));
-    X509Certificate issued = vault().issue(request, "store-1", NOW, NOW.plus(365, ChronoUnit.DAYS));
-
-    validate(issued, NOW);
-    validate(keys.signing().certificate(), NOW);
-    assertThat(issued.getSubjectX500Principal().getName()).isEqualTo("CN=store-1,O=manager");
-    assertThat(issued.getPublicKey()).isEqualTo(request.publicKey());
-    assertThat(issued.getBasicConstraints()).isEqualTo(-1);
-    assertThat(issued.getKeyUsage()).startsWith(true, true, false, false, false, false, false);
-    assertThat(issued.getCriticalExtensionOIDs())
-        .containsExactlyInAnyOrder("2.5.29.15", "2.5.29.19");
-    assertThat(issued.getNonCriticalExtensionOIDs()).contains("2.5.29.14", "2.5.29.35");
-    X509Certificate authority = keys.authority().certificate();
-    assertThat(authority.getBasicConstraints()).isZero();
-    assertThat(authority.getKeyUsage()[5]).as("keyCertSign").isTrue();
-    assertThat(authority.getKeyUsage()[0]).as("digitalSignature").isFalse();
-  }
-
-  @Test
-  void certificates_whenExpiredOrForeign_areNotValid()
-      throws GeneralSecurityException, OperatorCreationException {
-    X509Certificate signing = keys.signing().certificate();
-    KeyPair foreign = keyPair();
-    X509Certificate foreigner =
-        Authority.selfSigned(foreign, "manager", NOW, NOW.plus(1, ChronoUnit.DAYS))
-            .issue(foreign.getPublic(), "manager", "m", NOW, NOW.plus(1, ChronoUnit.DAYS));
-
-    assertThatThrownBy(() -> validate(signing, NOW.plus(1000, ChronoUnit.DAYS)))
-        .isInstanceOf(CertPathValidatorException.class);
-    assertThatThrownBy(() -> validate(foreigner, NOW))
-        .isInstanceOf(CertPathValidatorException.class);
-  }
-
-  @Test
-  void issue_whenLongerThanTheAuthority_endsWithIt() {
-    CertificationRequest request =
-        CertificationRequest.parse(SigningKey.generate().certificationRequest("x"));
-
-    X509Certificate issued =
-        vault().issue(request, "store-1", NOW, NOW.plus(99_999, ChronoUnit.DAYS));
-
-    assertThat(issued.getNotAfter()).isEqualTo(keys.authority().certificate().getNotAfter());
-  }
-
-  @Test
-  void certificates_whenListed_nameTheirIssuers() {
-    String authority = keys.authority().kid();
-
-    assertThat(vault().certificates())
-        .extracting(
-            ManagerCertificate::kid, ManagerCertificate::purpose, ManagerCertificate::issuerKid)
-        .containsExactly(
-            tuple(authority, KeyPurpose.AUTHORITY, authority),
-            tuple(keys.signing().kid(), KeyPurpose.SIGNING, authority));
-    assertThat(vault().authorityKid()).isEqualTo(authority);
-  }
-
-  @Test
-  void usable_whenSigningKeyHasExpired_isFalse() {
-    assertThat(vault().usable()).isTrue();
-    now = NOW.plus(1000, ChronoUnit.DAYS);
-    assertThat(vault().usable()).isFalse();
-    now = NOW.minusSeconds(1);
-    assertThat(vault().usable()).isFalse();
-  }
-
-  @Test
-  void vault_whenKeyIsNotItsCertificates_isRefused() throws GeneralSecurityException {
-    CertifiedKey mixed = new CertifiedKey(keyPair().getPrivate(), keys.signing().certificate());
-    VaultKeys wrong =
-        new VaultKeys(
-            keys.provider(),
-            keys.signatureAlgorithm(),
-            keys.authority(),
-            mixed,
-            keys.authorities(),
-            keys.signings(),
-            keys.cardMasters());
-
-    assertThatThrownBy(() -> new JcaKeyVault(wrong, "manager", () -> now))
-        .isInstanceOf(VaultException.class);
-  }
-
-  @Test
-  void personalization_whenOpenedByItsBureau_holdsTheCardsKey()
-      throws JOSEException, ParseException {
-    ECKey bureau = new ECKeyGenerator(Curve.P_256).generate();
-
-    String jwe =
-        vault()
-            .personalization(CARD, "JPY", 100_000, 30_000, 1, bureau.toPublicJWK().toJSONObject());
-
-    JWEObject opened = JWEObject.parse(jwe);
-    assertThat(opened.getHeader().getAlgorithm().getName()).isEqualTo("ECDH-ES+A256KW");
-    assertThat(opened.getHeader().getEncryptionMethod().getName()).isEqualTo("A256GCM");
-    opened.decrypt(new ECDHDecrypter(bureau));
-    JsonMembers members = Json.object(opened.getPayload().toBytes());
-    assertThat(members.text("cardNumber")).isEqualTo(CARD.digits());
-    assertThat(members.text("currency")).isEqualTo("JPY");
-    assertThat(members.integer("balanceLimit")).isEqualTo(100_000);
-    assertThat(members.integer("amountLimit")).isEqualTo(30_000);
-    assertThat(members.integer("keyVersion")).isEqualTo(1);
-    assertThat(Base64Url.decode(members.text("key"))).isEqualTo(vault().derive(CARD, 1));
-    members.end();
-    ECKey stranger = new ECKeyGenerator(Curve.P_256).generate();
-    assertThatThrownBy(() -> JWEObject.parse(jwe).decrypt(new ECDHDecrypter(stranger)))
-        .isInstanceOf(JOSEException.class);
-  }
-
-  @Test
-  void personalization_whenBureausKeyIsNone_isRefused() throws JOSEException {
-    ECKey bureau = new ECKeyGenerator(Curve.P_256).generate();
-    Map<String, Object> offCurve = new TreeMap<>(bureau.toPublicJWK().toJSONObject());
-    offCurve.put("y", offCurve.get("x"));
-    List<Map<String, Object>> wrong =
-        List.of(
-            Map.of(),
-            Map.of("kty", "oct", "k", "AAAA"),
-            offCurve,
-            bureau.toJSONObject(),
-            new ECKeyGenerator(Curve.P_384).generate().toPublicJWK().toJSONObject());
-
-    for (Map<String, Object> jwk : wrong) {
-      assertThatThrownBy(() -> vault().personalization(CARD, "JPY", 1, 1, 1, jwk))
-          .satisfies(is(ErrorCode.MESSAGE_REFUSED));
-    }
   }
 
   @Test
@@ -351,16 +202,6 @@ class JcaKeyVaultTest {
             keys.signings(),
             masters);
     return new JcaKeyVault(shaped, "manager", clock());
-  }
-
-  private static void validate(X509Certificate certificate, Instant at)
-      throws GeneralSecurityException {
-    CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate));
-    PKIXParameters parameters =
-        new PKIXParameters(Set.of(new TrustAnchor(keys.authority().certificate(), null)));
-    parameters.setRevocationEnabled(false);
-    parameters.setDate(Date.from(at));
-    CertPathValidator.getInstance("PKIX").validate(path, parameters);
   }
 
   private static KeyPair keyPair() throws GeneralSecurityException {

@@ -6,7 +6,6 @@ import fiveseal.audit.EvidenceStore;
 import fiveseal.audit.Seal;
 import fiveseal.audit.StoredMessage;
 import fiveseal.config.Configuration;
-import fiveseal.config.VaultSettings;
 import fiveseal.manager.Settlements;
 import fiveseal.store.CompletionEndpoints;
 import fiveseal.store.CompletionUrl;
@@ -63,8 +62,7 @@ final class DeliveryNode implements AutoCloseable {
         anywhere,
         anywhere,
         demo,
-        Optional.empty(),
-        new VaultSettings("bcfks", Path.of("/none"), "none"));
+        Optional.empty());
   }
 
   /** The store's endpoint is this server. */

@@ -48,9 +48,10 @@ final class Office implements AutoCloseable {
             anywhere,
             anywhere,
             false,
-            Optional.empty(),
-            new VaultSettings("bcfks", directory.resolve("vault"), "correct horse battery"));
-    vault = new KeyVaultProducer().vault(configuration, clock);
+            Optional.empty());
+    VaultSettings settings =
+        VaultSettings.file(directory.resolve("vault"), "correct horse battery");
+    vault = KeyVaultProducer.vault(() -> settings, configuration.managerId(), clock);
     database = EmbeddedDatabase.start();
     factory =
         database.entities(

@@ -399,15 +399,9 @@ class StoreRegistrarTest {
 
   @Test
   void record_whenVaultIsAnother_isRefused(@TempDir Path elsewhere) {
-    Configuration other =
-        new Configuration(
-            "manager",
-            URI.create("https://pay.example"),
-            URI.create("https://pay.example"),
-            false,
-            Optional.empty(),
-            new VaultSettings("bcfks", elsewhere.resolve("vault"), "correct horse battery"));
-    KeyVault stranger = new KeyVaultProducer().vault(other, office.clock);
+    VaultSettings other =
+        VaultSettings.file(elsewhere.resolve("vault"), "correct horse battery");
+    KeyVault stranger = KeyVaultProducer.vault(() -> other, "manager", office.clock);
 
     assertThatThrownBy(
             () -> run(entities -> HistoryWiring.history(entities, stranger, office.clock).record()))

@@ -51,7 +51,7 @@ final class SessionKeys {
     return cmac(cardKey, input);
   }
 
-  /** AES-CMAC (NIST SP 800-38B) over the parts one after the other. */
+  /** The MAC under the key of that use, over the parts one after the other. */
   byte[] mac(Label label, byte[]... parts) {
     byte[] key = key(label);
     try {
@@ -77,7 +77,8 @@ final class SessionKeys {
     }
   }
 
-  private static byte[] cmac(byte[] key, byte[]... parts) {
+  /** AES-CMAC (NIST SP 800-38B) of the parts one after the other. */
+  static byte[] cmac(byte[] key, byte[]... parts) {
     CMac mac = new CMac(AESEngine.newInstance());
     mac.init(new KeyParameter(key));
     for (byte[] part : parts) {

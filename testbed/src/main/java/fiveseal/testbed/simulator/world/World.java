@@ -2,7 +2,6 @@ package fiveseal.testbed.simulator.world;
 
 import fiveseal.card.CardRegister;
 import fiveseal.config.Configuration;
-import fiveseal.config.VaultSettings;
 import fiveseal.keys.KeyVault;
 import fiveseal.manager.AdminTrail;
 import fiveseal.manager.Funding;
@@ -42,8 +41,7 @@ public final class World {
           URI.create("http://localhost/client"),
           URI.create("http://localhost/store"),
           true,
-          Optional.empty(),
-          new VaultSettings("bcfks", Path.of("/"), "none"));
+          Optional.empty());
 
   private static final int FAULT_PERCENT = 25;
 

@@ -1,0 +1,180 @@
+package fiveseal.keys;
+
+import fiveseal.protocol.CardNumber;
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
+import fiveseal.protocol.card.CardKey;
+import fiveseal.protocol.jws.Signer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * The vault as the node uses it: opened when first needed, and opened again after it failed, so
+ * that a token which was away, a lost session or a mended password needs no restart. While it is
+ * not open everything fails with {@code unavailable} at once; nobody waits for it.
+ */
+final class ReopeningVault implements KeyVault {
+  /** After a try in vain; a file costs a second of computing, a token's library may be slow. */
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  private static final Logger LOG = System.getLogger(ReopeningVault.class.getName());
+
+  private final VaultOpener opener;
+  private final InstantSource clock;
+  private final AtomicReference<JcaKeyVault> open = new AtomicReference<>();
+  private final ReentrantLock opening = new ReentrantLock();
+  private Instant notBefore = Instant.MIN;
+
+  ReopeningVault(VaultOpener opener, InstantSource clock) {
+    this.opener = opener;
+    this.clock = clock;
+  }
+
+  @Override
+  public Signer signer() {
+    return use(vault -> new LosingSigner(vault, vault.signer()));
+  }
+
+  @Override
+  public CardKey cardKey(CardNumber card, int keyVersion) {
+    return use(vault -> vault.cardKey(card, keyVersion));
+  }
+
+  @Override
+  public int cardKeyVersion() {
+    return use(KeyVault::cardKeyVersion);
+  }
+
+  @Override
+  public String personalization(
+      CardNumber card,
+      String currency,
+      long balanceLimit,
+      long amountLimit,
+      int keyVersion,
+      Map<String, Object> bureauJwk) {
+    return use(
+        vault ->
+            vault.personalization(
+                card, currency, balanceLimit, amountLimit, keyVersion, bureauJwk));
+  }
+
+  @Override
+  public X509Certificate issue(
+      CertificationRequest request, String commonName, Instant from, Instant notAfter) {
+    return use(vault -> vault.issue(request, commonName, from, notAfter));
+  }
+
+  @Override
+  public byte[] codeSecret(byte[] salt) {
+    return use(vault -> vault.codeSecret(salt));
+  }
+
+  @Override
+  public List<ManagerCertificate> certificates() {
+    return use(KeyVault::certificates);
+  }
+
+  @Override
+  public String authorityKid() {
+    return use(KeyVault::authorityKid);
+  }
+
+  /** What does not work is opened anew at the next use; so is a vault whose key has ended. */
+  @Override
+  public boolean usable() {
+    try {
+      return use(
+          vault -> {
+            boolean usable = vault.usable();
+            if (!usable) {
+              open.compareAndSet(vault, null);
+            }
+            return usable;
+          });
+    } catch (ProtocolException e) {
+      return false;
+    }
+  }
+
+  private <T> T use(Function<JcaKeyVault, T> use) {
+    JcaKeyVault vault = open.get();
+    return using(vault == null ? reopened() : vault, use);
+  }
+
+  private <T> T using(JcaKeyVault vault, Function<JcaKeyVault, T> use) {
+    try {
+      return use.apply(vault);
+    } catch (ProtocolException e) {
+      if (e.code() == ErrorCode.UNAVAILABLE) {
+        open.compareAndSet(vault, null);
+      }
+      throw e;
+    }
+  }
+
+  private JcaKeyVault reopened() {
+    if (!opening.tryLock()) {
+      throw unavailable();
+    }
+    try {
+      JcaKeyVault vault = open.get();
+      if (vault == null) {
+        vault = reopen();
+        open.set(vault);
+      }
+      return vault;
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  private JcaKeyVault reopen() {
+    if (clock.instant().isBefore(notBefore)) {
+      throw unavailable();
+    }
+    try {
+      JcaKeyVault vault = opener.open();
+      LOG.log(Level.INFO, "The vault is open; messages are signed by {0}", vault.signer().kid());
+      return vault;
+    } catch (VaultException e) {
+      notBefore = clock.instant().plus(PAUSE);
+      LOG.log(Level.ERROR, e.getMessage(), e);
+      throw unavailable();
+    }
+  }
+
+  private static ProtocolException unavailable() {
+    return new ProtocolException(ErrorCode.UNAVAILABLE, "the key vault is not open");
+  }
+
+  /** Has the kid of the very key that it signs with, whatever is opened meanwhile. */
+  private final class LosingSigner implements Signer {
+    private final JcaKeyVault vault;
+    private final Signer signer;
+
+    LosingSigner(JcaKeyVault vault, Signer signer) {
+      this.vault = vault;
+      this.signer = signer;
+    }
+
+    @Override
+    public String kid() {
+      return signer.kid();
+    }
+
+    @Override
+    public byte[] sign(byte[] input) {
+      return using(vault, any -> signer.sign(input));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package fiveseal.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fiveseal.config.VaultSettings;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.util.List;
+import javax.crypto.Cipher;
+import javax.crypto.KeyGenerator;
+import javax.crypto.SecretKey;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("hsm")
+class Pkcs11VaultTest extends VaultContract {
+  private static VaultSettings settings;
+  private static VaultKeys keys;
+
+  Pkcs11VaultTest() {
+    super(keys);
+  }
+
+  @BeforeAll
+  static void makeVault() {
+    settings = SoftHsm.newToken("contract");
+    keys = Pkcs11Token.openOrMake(settings, "manager", NOW);
+  }
+
+  @AfterAll
+  static void leave() {
+    Pkcs11Token.close(keys.provider());
+  }
+
+  @Test
+  void openOrMake_whenThereAreKeys_findsThem() {
+    VaultKeys again = Pkcs11Token.openOrMake(settings, "manager", NOW.plusSeconds(9));
+
+    assertThat(again.signing().kid()).isEqualTo(keys.signing().kid());
+    assertThat(again.authority().kid()).isEqualTo(keys.authority().kid());
+    assertThat(again.cardMasters()).containsOnlyKeys(1);
+  }
+
+  @Test
+  void keys_whenAskedForThemselves_giveNothing() {
+    for (Key key : secrets()) {
+      assertThat(key.getEncoded()).isNull();
+      assertThat(key.getFormat()).isNull();
+      assertThat(key.toString()).contains("token object").contains("sensitive, unextractable");
+    }
+  }
+
+  @Test
+  void keys_whenWrapped_areRefused() throws GeneralSecurityException {
+    SecretKey wrapping = KeyGenerator.getInstance("AES", keys.provider()).generateKey();
+    for (Key key : secrets()) {
+      for (String cipher : List.of("AES/CBC/NoPadding", "AES/ECB/NoPadding", "AES/GCM/NoPadding")) {
+        assertThatThrownBy(
+                () -> {
+                  Cipher wrap = Cipher.getInstance(cipher, keys.provider());
+                  wrap.init(Cipher.WRAP_MODE, wrapping);
+                  wrap.wrap(key);
+                })
+            .isInstanceOfAny(
+                GeneralSecurityException.class,
+                UnsupportedOperationException.class,
+                IllegalArgumentException.class);
+      }
+    }
+  }
+
+  @Test
+  void openOrMake_whenThereIsNoSuchLibraryOrSlot_namesTheProperty() {
+    assertThatThrownBy(
+            () ->
+                Pkcs11Token.openOrMake(
+                    VaultSettings.token(Path.of("/nowhere.so"), 0, SoftHsm.PIN), "manager", NOW))
+        .isInstanceOf(VaultException.class)
+        .hasMessageContaining("fiveseal.vault.path");
+    assertThatThrownBy(
+            () ->
+                Pkcs11Token.openOrMake(
+                    VaultSettings.token(SoftHsm.LIBRARY, 4711, SoftHsm.PIN), "manager", NOW))
+        .isInstanceOf(VaultException.class)
+        .hasMessageContaining("fiveseal.vault.slot");
+  }
+
+  private static List<Key> secrets() {
+    return List.of(keys.signing().secret(), keys.authority().secret(), keys.cardMasters().get(1));
+  }
+}
