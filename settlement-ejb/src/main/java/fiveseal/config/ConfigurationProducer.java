@@ -13,8 +13,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Gives the configuration, read once but for the vault's, and the clock. Both are injected wherever they are needed;
- * nothing else asks the system for the time.
+ * Gives the configuration, read once but for the vault's, and the clock. Both are injected wherever
+ * they are needed; nothing else asks the system for the time.
  */
 @ApplicationScoped
 public class ConfigurationProducer {

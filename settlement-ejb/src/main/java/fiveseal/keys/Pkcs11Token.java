@@ -14,6 +14,7 @@ import java.security.ProviderException;
 import java.security.Security;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Stream;
 import javax.security.auth.login.FailedLoginException;
 import javax.security.auth.login.LoginException;
@@ -25,33 +26,6 @@ import org.bouncycastle.operator.OperatorCreationException;
  */
 final class Pkcs11Token {
   private static final Logger LOG = System.getLogger(Pkcs11Token.class.getName());
-
-  /** What a key may do besides is nothing: one that signs neither decrypts, unwraps nor derives. */
-  private static final String CONFIGURATION =
-      """
-      --name = fiveseal
-      library = "%s"
-      slot = %d
-      destroyTokenAfterLogout = true
-      attributes(generate,CKO_PRIVATE_KEY,*) = {
-        CKA_SENSITIVE = true
-        CKA_EXTRACTABLE = false
-        CKA_SIGN = true
-        CKA_DECRYPT = false
-        CKA_UNWRAP = false
-        CKA_DERIVE = false
-      }
-      attributes(generate,CKO_SECRET_KEY,*) = {
-        CKA_SENSITIVE = true
-        CKA_EXTRACTABLE = false
-        CKA_SIGN = true
-        CKA_ENCRYPT = false
-        CKA_DECRYPT = false
-        CKA_WRAP = false
-        CKA_UNWRAP = false
-        CKA_DERIVE = false
-      }
-      """;
 
   /** The token's words for a PIN that opens nothing. */
   private static final String PIN_REFUSED = "CKR_PIN_(INCORRECT|INVALID|LEN_RANGE|LOCKED|EXPIRED)";
@@ -117,7 +91,7 @@ final class Pkcs11Token {
           VaultSettings.TYPE_PROPERTY + ": this Java has no SunPKCS11 (jdk.crypto.cryptoki)");
     }
     try {
-      return model.configure(CONFIGURATION.formatted(library, settings.slot()));
+      return model.configure(configuration(library, settings.slot()));
     } catch (InvalidParameterException | ProviderException e) {
       throw new VaultException(
           VaultSettings.PATH_PROPERTY
@@ -127,6 +101,38 @@ final class Pkcs11Token {
               + place(),
           e);
     }
+  }
+
+  /** What a key may do besides is nothing: one that signs neither decrypts, unwraps nor derives. */
+  private static String configuration(Path library, long slot) {
+    return String.format(
+        Locale.ROOT,
+        """
+        --name = fiveseal
+        library = "%s"
+        slot = %d
+        destroyTokenAfterLogout = true
+        attributes(generate,CKO_PRIVATE_KEY,*) = {
+          CKA_SENSITIVE = true
+          CKA_EXTRACTABLE = false
+          CKA_SIGN = true
+          CKA_DECRYPT = false
+          CKA_UNWRAP = false
+          CKA_DERIVE = false
+        }
+        attributes(generate,CKO_SECRET_KEY,*) = {
+          CKA_SENSITIVE = true
+          CKA_EXTRACTABLE = false
+          CKA_SIGN = true
+          CKA_ENCRYPT = false
+          CKA_DECRYPT = false
+          CKA_WRAP = false
+          CKA_UNWRAP = false
+          CKA_DERIVE = false
+        }
+        """,
+        library,
+        slot);
   }
 
   private KeyStore logIn(Provider provider) throws GeneralSecurityException {

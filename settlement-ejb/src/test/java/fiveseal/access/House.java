@@ -15,7 +15,6 @@ import fiveseal.protocol.Digests;
 import fiveseal.protocol.UuidV7;
 import java.lang.reflect.Proxy;
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

@@ -33,8 +33,7 @@ final class SoftHsm {
           CONFIGURATION,
           "directories.tokendir = %s%nobjectstore.backend = file%nlog.level = ERROR%n"
               .formatted(TOKENS));
-      String told =
-          run("softhsm2-util --init-token --free --so-pin 27182818 --pin " + PIN, label);
+      String told = run("softhsm2-util --init-token --free --so-pin 27182818 --pin " + PIN, label);
       Matcher slot = SLOT.matcher(told);
       if (!slot.find()) {
         throw new IllegalStateException("softhsm2-util told: " + told);

@@ -11,7 +11,6 @@ import fiveseal.store.CompletionEndpoints;
 import fiveseal.store.CompletionUrl;
 import java.lang.reflect.Proxy;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,12 +56,7 @@ final class DeliveryNode implements AutoCloseable {
 
   private static Configuration configuration(boolean demo) {
     URI anywhere = URI.create("https://pay.example");
-    return new Configuration(
-        "manager",
-        anywhere,
-        anywhere,
-        demo,
-        Optional.empty());
+    return new Configuration("manager", anywhere, anywhere, demo, Optional.empty());
   }
 
   /** The store's endpoint is this server. */

@@ -42,13 +42,7 @@ final class Office implements AutoCloseable {
 
   Office(Path directory) throws IOException, SQLException {
     URI anywhere = URI.create("https://pay.example");
-    configuration =
-        new Configuration(
-            "manager",
-            anywhere,
-            anywhere,
-            false,
-            Optional.empty());
+    configuration = new Configuration("manager", anywhere, anywhere, false, Optional.empty());
     VaultSettings settings =
         VaultSettings.file(directory.resolve("vault"), "correct horse battery");
     vault = KeyVaultProducer.vault(() -> settings, configuration.managerId(), clock);

@@ -3,7 +3,6 @@ package fiveseal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fiveseal.config.Configuration;
 import fiveseal.config.VaultSettings;
 import fiveseal.keys.HistoryWiring;
 import fiveseal.keys.KeyVault;
@@ -399,8 +398,7 @@ class StoreRegistrarTest {
 
   @Test
   void record_whenVaultIsAnother_isRefused(@TempDir Path elsewhere) {
-    VaultSettings other =
-        VaultSettings.file(elsewhere.resolve("vault"), "correct horse battery");
+    VaultSettings other = VaultSettings.file(elsewhere.resolve("vault"), "correct horse battery");
     KeyVault stranger = KeyVaultProducer.vault(() -> other, "manager", office.clock);
 
     assertThatThrownBy(

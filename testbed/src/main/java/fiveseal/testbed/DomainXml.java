@@ -123,8 +123,14 @@ final class DomainXml {
         option.setTextContent(value.replace(",org.apache.felix.shell.remote", ""));
       }
     }
+    option(java, "-Dhazelcast.socket.bind.any=false");
+    // A token that was away is found again without a restart only by a library begun again.
+    option(java, "--add-opens=jdk.crypto.cryptoki/sun.security.pkcs11.wrapper=ALL-UNNAMED");
+  }
+
+  private void option(Element java, String value) {
     Element option = document.createElement("jvm-options");
-    option.setTextContent("-Dhazelcast.socket.bind.any=false");
+    option.setTextContent(value);
     java.appendChild(option);
   }
 

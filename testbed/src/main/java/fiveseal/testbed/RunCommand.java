@@ -1,10 +1,12 @@
 package fiveseal.testbed;
 
+import fiveseal.config.VaultSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +24,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--once", description = "stop after the payment; exit 0 if everything verified")
   private boolean once;
 
+  @Option(names = "--vault", description = "bcfks (default) or pkcs11: a token of SoftHSM")
+  private VaultSettings.Type vault;
+
   @Option(names = "--top", required = true, hidden = true)
   private Path top;
 
@@ -37,7 +42,8 @@ final class RunCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.at(data);
     BuiltFiles built = new BuiltFiles(top);
     try (Ending ending = Ending.of(folder);
-        RunningMall mall = RunningMall.start(folder, ports, built.payaraZip(), progress)) {
+        RunningMall mall = RunningMall.start(
+                folder, ports, built.payaraZip(), progress, vault(folder))) {
       mall.deploy(built.ear(), progress);
       Http http = new Http(mall.baseUrl());
       OperatorApi operator = new OperatorApi(http, mall.secrets().of(Settings.OPERATOR_TOKEN));
@@ -51,6 +57,21 @@ final class RunCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new Trouble("The folder " + folder.root() + " cannot be written to.", e);
     }
+  }
+
+  /** The vault's settings; a mall stays with what it began with. */
+  private Map<String, String> vault(RunFolder folder) {
+    boolean token = SoftHsm.isIn(folder);
+    boolean file = Files.exists(folder.vaultFile());
+    if (vault == VaultSettings.Type.BCFKS && token || vault == VaultSettings.Type.PKCS11 && file) {
+      throw new Trouble(
+          "The mall in "
+              + folder.root()
+              + " keeps its keys in "
+              + (token ? "a token" : "a file")
+              + ": leave --vault out, or give another --data.");
+    }
+    return token || vault == VaultSettings.Type.PKCS11 ? SoftHsm.settings(folder) : Map.of();
   }
 
   private static void showAddresses(Progress progress, String baseUrl, RunFolder folder) {

@@ -63,6 +63,11 @@ record RunFolder(Path root) {
     return root.resolve("vault");
   }
 
+  /** The encrypted file of a manager whose keys are in none but that. */
+  Path vaultFile() {
+    return vault().resolve("vault.bcfks");
+  }
+
   Path cards() {
     return root.resolve("cards");
   }

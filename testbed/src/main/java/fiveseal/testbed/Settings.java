@@ -37,7 +37,7 @@ final class Settings {
     properties.put("fiveseal.access.first-operator.name", DemoUser.FIRST.name());
     properties.put("fiveseal.access.first-operator.password", DemoUser.FIRST.password(secrets));
     properties.put("fiveseal.vault.type", "bcfks");
-    properties.put("fiveseal.vault.path", folder.vault().resolve("vault.bcfks").toString());
+    properties.put("fiveseal.vault.path", folder.vaultFile().toString());
     properties.put("fiveseal.vault.password", secrets.of("vault"));
     properties.put("fiveseal.client.base-url", baseUrl + "/client");
     properties.put("fiveseal.store.base-url", baseUrl + "/store");
@@ -59,7 +59,8 @@ final class Settings {
     return "http://localhost:" + ports.http();
   }
 
-  private static String variable(String property) {
+  /** The environment variable by which a property travels. */
+  static String variable(String property) {
     return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
   }
 }

@@ -47,8 +47,7 @@ class MacKnownAnswersTest {
   @ParameterizedTest
   @MethodSource("keyDerivation")
   void firstBlock_equalsNistsAnswer(Map<String, String> known) {
-    byte[] block =
-        SessionKeys.cmac(hex(known, "KI"), new byte[] {1}, hex(known, "FixedInputData"));
+    byte[] block = SessionKeys.cmac(hex(known, "KI"), new byte[] {1}, hex(known, "FixedInputData"));
 
     assertThat(block).isEqualTo(Arrays.copyOf(hex(known, "KO"), block.length));
   }

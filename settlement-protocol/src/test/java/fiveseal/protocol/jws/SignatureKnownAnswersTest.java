@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fiveseal.protocol.Base64Url;
 import fiveseal.protocol.Json;
-import fiveseal.protocol.PaymentRequest;
 import fiveseal.protocol.ProtocolException;
+import fiveseal.protocol.SettlementRequest;
 import fiveseal.protocol.Wycheproof;
 import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
@@ -99,7 +99,7 @@ class SignatureKnownAnswersTest {
     assertThatThrownBy(
             () ->
                 new Verifier(register)
-                    .verify(known.text("jws"), PaymentRequest.class, Instant.EPOCH))
+                    .verify(known.text("jws"), SettlementRequest.class, Instant.EPOCH))
         .isInstanceOf(ProtocolException.class);
   }
 
