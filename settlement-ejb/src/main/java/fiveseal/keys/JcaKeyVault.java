@@ -148,7 +148,8 @@ final class JcaKeyVault implements KeyVault {
     }
   }
 
-  private byte[] hmac(SecretKey key, byte[] input) throws GeneralSecurityException {
+  /** The one HMAC-SHA-256 that every derivation is, computed where the key is. */
+  byte[] hmac(SecretKey key, byte[] input) throws GeneralSecurityException {
     Mac mac = Mac.getInstance("HmacSHA256", keys.provider());
     mac.init(key);
     return mac.doFinal(input);

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
@@ -58,13 +59,40 @@ class JcaKeyVaultTest {
   }
 
   static Stream<Known> known() throws IOException {
+    return lines("card-keys.txt").map(Known::of);
+  }
+
+  private static Stream<String> lines(String file) throws IOException {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
-                JcaKeyVaultTest.class.getResourceAsStream("card-keys.txt"),
-                StandardCharsets.US_ASCII))) {
-      return lines.lines().filter(line -> !line.startsWith("#")).map(Known::of).toList().stream();
+                JcaKeyVaultTest.class.getResourceAsStream(file), StandardCharsets.US_ASCII))) {
+      return lines.lines().filter(line -> !line.startsWith("#")).toList().stream();
     }
+  }
+
+  /** NIST's answers of KDF in counter mode with HMAC-SHA-256, a counter of four bytes in front. */
+  @Test
+  void hmac_whenItDerives_equalsNistsAnswer() throws IOException, GeneralSecurityException {
+    int answers = 0;
+    Map<String, String> known = new TreeMap<>();
+    for (String line :
+        lines("sp800-108-hmac-sha256.txt").filter(each -> each.contains("=")).toList()) {
+      String[] sides = line.strip().split(" *= *", 2);
+      known.put(sides[0], sides[1]);
+      if (sides[0].equals("KO")) {
+        HexFormat hex = HexFormat.of();
+        byte[] input = hex.parseHex("00000001" + known.get("FixedInputData"));
+        SecretKey key = new SecretKeySpec(hex.parseHex(known.get("KI")), "HmacSHA256");
+        byte[] output = hex.parseHex(known.get("KO"));
+        int length = Math.min(output.length, 32);
+
+        assertThat(Arrays.copyOf(vault().hmac(key, input), length))
+            .isEqualTo(Arrays.copyOf(output, length));
+        answers++;
+      }
+    }
+    assertThat(answers).isEqualTo(40);
   }
 
   @ParameterizedTest

@@ -100,7 +100,8 @@ abstract class VaultContract {
     X509Certificate signing = keys.signing().certificate();
     KeyPair foreign = keyPair();
     X509Certificate foreigner =
-        Authority.selfSigned(foreign, "manager", NOW, NOW.plus(1, ChronoUnit.DAYS))
+        Authority.selfSigned(
+                foreign, "manager", NOW, NOW.plus(1, ChronoUnit.DAYS), BouncyCastle.PROVIDER)
             .issue(foreign.getPublic(), "manager", "m", NOW, NOW.plus(1, ChronoUnit.DAYS));
 
     assertThatThrownBy(() -> validate(signing, NOW.plus(1000, ChronoUnit.DAYS)))
@@ -204,8 +205,7 @@ abstract class VaultContract {
     }
   }
 
-  private static void validate(X509Certificate certificate, Instant at)
-      throws GeneralSecurityException {
+  private void validate(X509Certificate certificate, Instant at) throws GeneralSecurityException {
     CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate));
     PKIXParameters parameters =
         new PKIXParameters(Set.of(new TrustAnchor(keys.authority().certificate(), null)));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,18 +49,16 @@ final class SoftHsm {
   static Map<String, String> settings(RunFolder folder) {
     String pin = new Secrets(folder.secrets(), new SecureRandom()).of("vault.pin");
     SoftHsm hsm = new SoftHsm(folder);
-    if (!isIn(folder)) {
-      hsm.make(pin);
-    }
+    hsm.configure();
     return Map.of(
         "SOFTHSM2_CONF", hsm.configuration.toString(),
         Settings.variable(VaultSettings.TYPE_PROPERTY), "pkcs11",
         Settings.variable(VaultSettings.PATH_PROPERTY), LIBRARY.toString(),
-        Settings.variable(VaultSettings.SLOT_PROPERTY), hsm.slot(),
+        Settings.variable(VaultSettings.SLOT_PROPERTY), hsm.slot().orElseGet(() -> hsm.make(pin)),
         Settings.variable(VaultSettings.PASSWORD_PROPERTY), pin);
   }
 
-  private void make(String pin) {
+  private void configure() {
     try {
       Files.createDirectories(tokens);
       Files.writeString(
@@ -68,15 +67,18 @@ final class SoftHsm {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    softHsm("--init-token", "--free", "--label", LABEL, "--so-pin", pin, "--pin", pin);
   }
 
-  private String slot() {
+  /** The slot of the new token. */
+  private String make(String pin) {
+    softHsm("--init-token", "--free", "--label", LABEL, "--so-pin", pin, "--pin", pin);
+    return slot()
+        .orElseThrow(() -> new Trouble("SoftHSM shows no token " + LABEL + ": see " + log() + "."));
+  }
+
+  private Optional<String> slot() {
     Matcher slot = SLOT.matcher(softHsm("--show-slots"));
-    if (!slot.find()) {
-      throw new Trouble("SoftHSM shows no token " + LABEL + ": see " + log() + ".");
-    }
-    return slot.group(1);
+    return slot.find() ? Optional.of(slot.group(1)) : Optional.empty();
   }
 
   private String softHsm(String... arguments) {
