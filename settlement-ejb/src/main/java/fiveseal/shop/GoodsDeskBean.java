@@ -95,20 +95,41 @@ public class GoodsDeskBean implements GoodsDesk {
   public Good put(Tenant tenant, String storeId, String goodId, int version, GoodDraft draft) {
     DraftRules.check(goodId, draft);
     return records()
+        .inTransaction(session -> write(session, tenant, storeId, goodId, version, draft));
+  }
+
+  @Override
+  public Good put(
+      Tenant tenant, String storeId, String goodId, int version, GoodDraft draft, byte[] file) {
+    DraftRules.check(goodId, draft);
+    Pixels.Drawn drawn = Pixels.redraw(file);
+    return records()
         .inTransaction(
             session -> {
-              if (GoodsTable.stores(session, Conditions.of(tenant).and("s.store_id = ?", storeId))
-                  .isEmpty()) {
-                throw notFound();
-              }
-              int written =
-                  version == 0
-                      ? insert(session, storeId, goodId, draft)
-                      : update(session, storeId, goodId, version, draft);
-              Good now = own(session, tenant, goodId);
-              requireWritten(written);
-              return now;
+              Good now = write(session, tenant, storeId, goodId, version, draft);
+              return give(session, tenant, goodId, now.version(), drawn);
             });
+  }
+
+  private static Good write(
+      ShopDatabase.Session session,
+      Tenant tenant,
+      String storeId,
+      String goodId,
+      int version,
+      GoodDraft draft)
+      throws SQLException {
+    if (GoodsTable.stores(session, Conditions.of(tenant).and("s.store_id = ?", storeId))
+        .isEmpty()) {
+      throw notFound();
+    }
+    int written =
+        version == 0
+            ? insert(session, storeId, goodId, draft)
+            : update(session, storeId, goodId, version, draft);
+    Good now = own(session, tenant, goodId);
+    requireWritten(written);
+    return now;
   }
 
   private static int insert(
@@ -149,26 +170,28 @@ public class GoodsDeskBean implements GoodsDesk {
   public Good picture(Tenant tenant, String goodId, int version, byte[] file) {
     good(tenant, goodId);
     Pixels.Drawn drawn = Pixels.redraw(file);
-    return records()
-        .inTransaction(
-            session -> {
-              session.update(
-                  "INSERT INTO shop.picture (digest, png, width, height) VALUES (?, ?, ?, ?)"
-                      + " ON CONFLICT (digest) DO NOTHING",
-                  drawn.picture().digest(),
-                  drawn.picture().png(),
-                  drawn.width(),
-                  drawn.height());
-              int written =
-                  session.update(
-                      "UPDATE shop.good SET picture = ?, version = version + 1,"
-                          + " changed_at = clock_timestamp() WHERE good_id = ? AND version = ?",
-                      drawn.picture().digest(),
-                      goodId,
-                      version);
-              requireWritten(written);
-              return own(session, tenant, goodId);
-            });
+    return records().inTransaction(session -> give(session, tenant, goodId, version, drawn));
+  }
+
+  private static Good give(
+      ShopDatabase.Session session, Tenant tenant, String goodId, int version, Pixels.Drawn drawn)
+      throws SQLException {
+    session.update(
+        "INSERT INTO shop.picture (digest, png, width, height) VALUES (?, ?, ?, ?)"
+            + " ON CONFLICT (digest) DO NOTHING",
+        drawn.picture().digest(),
+        drawn.picture().png(),
+        drawn.width(),
+        drawn.height());
+    int written =
+        session.update(
+            "UPDATE shop.good SET picture = ?, version = version + 1,"
+                + " changed_at = clock_timestamp() WHERE good_id = ? AND version = ?",
+            drawn.picture().digest(),
+            goodId,
+            version);
+    requireWritten(written);
+    return own(session, tenant, goodId);
   }
 
   private static Good own(ShopDatabase.Session session, Tenant tenant, String goodId)
