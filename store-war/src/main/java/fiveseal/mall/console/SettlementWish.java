@@ -96,6 +96,7 @@ final class SettlementWish {
         start(day("to").map(day -> day.plusDays(1))),
         amount("least"),
         amount("most"),
+        Optional.of(currency),
         field("id"),
         field("request"),
         field("order"),
