@@ -2,7 +2,6 @@ package fiveseal.mall.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import fiveseal.manager.FoundSettlements;
 import fiveseal.manager.SettlementQuery;
 import fiveseal.manager.SettlementQuery.Place;
 import fiveseal.manager.StoreConsole;
@@ -52,30 +51,19 @@ public class SettlementFileServlet extends HttpServlet {
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader("Content-Disposition", "attachment; filename=\"settlements.csv\"");
     response.setHeader("Cache-Control", "no-store");
-    try (Writer out =
-        new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8))) {
-      out.append(BYTE_ORDER_MARK);
-      write(tenant, wish, new SettlementCsv(out, headings(), formats.getZone(), names));
-    }
-  }
-
-  private void write(Tenant tenant, SettlementWish wish, SettlementCsv csv) throws IOException {
-    SettlementQuery query = wish.query(Place.newest(), SettlementQuery.LIMIT_MAX);
-    while (true) {
-      FoundSettlements page = console.search(tenant, query);
-      for (FoundSettlements.Row row : page.settlements()) {
-        csv.add(row);
-      }
-      if (page.older().isEmpty()) {
-        return;
-      }
-      query = query.at(Place.olderThan(page.older().get()));
-    }
-  }
-
-  private List<String> headings() {
     ResourceBundle texts =
         ResourceBundle.getBundle("fiveseal.mall.console", languages.getCurrent());
+    // Not closed when it fails: what is not sent yet would leave, and with it the word that all is
+    // well.
+    Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8));
+    out.append(BYTE_ORDER_MARK);
+    SettlementCsv csv = new SettlementCsv(out, headings(texts), formats.getZone(), names);
+    new SettlementFile(console, tenant, csv, texts.getString("settlements.file.notWhole"))
+        .write(wish.query(Place.newest(), SettlementQuery.LIMIT_MAX));
+    out.flush();
+  }
+
+  private static List<String> headings(ResourceBundle texts) {
     return Stream.of(
             "requested",
             "id",
