@@ -50,8 +50,9 @@ class ShopDatabaseTest {
 
   @Test
   void inTransaction_ofWorkThatIsDone_commits() {
-    assertThat(records.inTransaction(session -> session.update("UPDATE"))).isEqualTo(1);
+    int changed = records.inTransaction(session -> session.update("UPDATE"));
 
+    assertThat(changed).isEqualTo(1);
     assertThat(told)
         .containsExactly(
             "auto-commit false", "prepareStatement", "commit", "auto-commit true", "close");
