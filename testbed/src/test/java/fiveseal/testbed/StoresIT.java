@@ -187,27 +187,6 @@ class StoresIT extends OnDeployedMall {
   }
 
   @Test
-  void pages_areReadable_inBothLanguages_onAPhoneToo() {
-    invited();
-    for (DemoUser user : List.of(OPERATOR, ADMIN)) {
-      String area = user.equals(OPERATOR) ? "/operator" : "/console";
-      Browser browser = mall.browser(user);
-      for (String language : List.of("en", "ja")) {
-        browser.language(language);
-        for (String page : List.of("/stores", "/store?id=" + id)) {
-          browser.desktop().open(area + page);
-          browser.script(
-              "document.querySelectorAll('main details').forEach(each => each.open = true)");
-          assertThat(browser.barriers()).as("%s%s, %s", area, page, language).isEmpty();
-          assertThat(browser.overflowing()).as("%s%s, %s", area, page, language).isEmpty();
-          browser.phone();
-          assertThat(browser.overflowing()).as("phone %s%s, %s", area, page, language).isEmpty();
-        }
-      }
-    }
-  }
-
-  @Test
   void storesOfOthers_areNotThere() {
     PageSession admin = mall.pages(ADMIN);
     assertThat(admin.get("/console/store?id=kiosk-1").status()).isEqualTo(404);
