@@ -18,6 +18,7 @@ public class MallApplication extends Application {
     return Set.of(
         BundlesResource.class,
         CompletionsResource.class,
+        MallDocumentResource.class,
         ShownStoresResource.class,
         ShopGoodsResource.class,
         ProblemMapper.class);
