@@ -10,7 +10,10 @@ import fiveseal.manager.Enrolment;
 import fiveseal.manager.EnrolmentState;
 import fiveseal.manager.Invitation;
 import fiveseal.manager.Login;
+import fiveseal.manager.MallStore;
+import fiveseal.manager.MallStores;
 import fiveseal.manager.Role;
+import fiveseal.manager.Selling;
 import fiveseal.manager.StoreBalance;
 import fiveseal.manager.StoreEditKind;
 import fiveseal.manager.StoreFilter;
@@ -25,6 +28,7 @@ import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.jws.KeyRecord;
 import fiveseal.protocol.jws.SigningKey;
+import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -294,6 +298,58 @@ class StoreLifeTest {
     act(node, stores -> stores.resume(OPERATOR, at(2), ""));
     assertRefused(
         ErrorCode.MESSAGE_REFUSED, () -> act(node, stores -> stores.resume(OPERATOR, at(3), "")));
+  }
+
+  // --- what the mall's shop is told
+
+  @Test
+  void selling_beginsWithAKey_andEndsAtOnceWithASuspensionOrTheMalls() {
+    assertThat(selling()).as("invited").isEqualTo(Selling.NOT_ENROLLED);
+    SigningKey key = SigningKey.generate();
+    enrol(node.live(stores -> stores.invite(admin, lower)), key);
+    assertThat(selling()).isEqualTo(Selling.SELLS);
+    act(node, stores -> stores.revokeKey(admin, lower, key.kid()));
+    assertThat(selling()).as("what it signs is another matter").isEqualTo(Selling.SELLS);
+
+    act(node, stores -> stores.suspend(admin, at(1), ""));
+    assertThat(selling()).isEqualTo(Selling.SUSPENDED);
+    act(node, stores -> stores.resume(admin, at(2), ""));
+    assertThat(selling()).isEqualTo(Selling.SELLS);
+    act(node, stores -> stores.suspend(OPERATOR, new StoreVersion(mall, 1), ""));
+    assertThat(selling()).isEqualTo(Selling.MALL_STOPPED);
+    act(node, stores -> stores.close(admin, at(3), "", List.of()));
+    assertThat(selling()).isEqualTo(Selling.CLOSED);
+  }
+
+  @Test
+  void lowerStores_forTheShop_areTheMallsOwn_underTheirNamesOfNow() {
+    act(node, stores -> stores.rename(admin, at(1), "Zoo of Ann"));
+    node.live(stores -> stores.registerLowerStore(admin, mall + ".0", "Aquarium", 50));
+
+    assertThat(toldOf(mall)).extracting(MallStore::name).containsExactly("Aquarium", "Zoo of Ann");
+    assertThat(toldOf(lower)).isEmpty();
+    assertThat(toldOf("nobody")).isEmpty();
+    assertThat(told(lower).orElseThrow().mallId()).isEqualTo(mall);
+    assertThat(told(mall)).as("no lower store").isEmpty();
+    assertThat(told("nobody")).isEmpty();
+  }
+
+  private Selling selling() {
+    return told(lower).orElseThrow().selling();
+  }
+
+  private List<MallStore> toldOf(String mallId) {
+    return other.transact(entities -> shopsDesk(entities).of(mallId));
+  }
+
+  private Optional<MallStore> told(String storeId) {
+    return other.transact(entities -> shopsDesk(entities).find(storeId));
+  }
+
+  private static MallStores shopsDesk(EntityManager entities) {
+    MallStoresDesk desk = new MallStoresDesk();
+    desk.entities = entities;
+    return desk;
   }
 
   // --- names

@@ -53,6 +53,7 @@ class TextsTest {
           "English",
           "日本語",
           "Store API (OpenAPI 3)",
+          "Mall API (OpenAPI 3)",
           "Client API (OpenAPI 3)");
 
   @ParameterizedTest

@@ -31,7 +31,10 @@ class SettlementCsvTest {
         "＝1",
         "＋1",
         "-",
-        "\n=1"
+        "\n=1",
+        "\u202e=1",
+        "\u200b=1",
+        "\ufeff=1"
       })
   void harmless_ofWhatASpreadsheetWouldCalculate_getsAnApostrophe(String text) {
     assertThat(SettlementCsv.harmless(text)).isEqualTo("'" + text);
