@@ -54,18 +54,23 @@ public class MallRefunds {
   @EJB private MallReversals records;
 
   private final MallSettings.Properties properties;
+  private final Retries retries;
   private final Clock clock = Clock.systemUTC();
   private final UuidV7 ids = new UuidV7(clock, new SecureRandom());
   private Reversals reversals;
 
   /** For the container. */
   public MallRefunds() {
-    this(null, name -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
+    this(
+        null,
+        name -> ConfigProvider.getConfig().getOptionalValue(name, String.class),
+        Retries.patient());
   }
 
-  MallRefunds(MallReversals records, MallSettings.Properties properties) {
+  MallRefunds(MallReversals records, MallSettings.Properties properties, Retries retries) {
     this.records = records;
     this.properties = properties;
+    this.retries = retries;
   }
 
   /** What became of asking. */
@@ -173,10 +178,7 @@ public class MallRefunds {
       SigningKey key = key(settings);
       ManagerConnection manager =
           new ManagerConnection(
-              ManagerConnection.plainHttp(),
-              settings.storeBase(),
-              settings.clientBase(),
-              Retries.patient());
+              ManagerConnection.plainHttp(), settings.storeBase(), settings.clientBase(), retries);
       reversals =
           new Reversals(
               settings.identity(),
