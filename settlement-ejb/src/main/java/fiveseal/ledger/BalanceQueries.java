@@ -8,8 +8,11 @@ package fiveseal.ledger;
  * of the account's statement serves it and never the one of all that was posted lately.
  */
 final class BalanceQueries {
-  /** Transactions are counted by server: another one's snapshots mean nothing here. */
-  static final String CLUSTER = "(select p.system_identifier from pg_control_system() p)";
+  /**
+   * Whose transaction numbers the transfers bear. Snapshots of another server, or of the same one
+   * before a dump was restored into it, mean nothing here.
+   */
+  static final String CLUSTER = "(select posting_numbers())";
 
   static final String HORIZON =
       "select r.horizon from ledger_roll_up r where r.cluster_id = "

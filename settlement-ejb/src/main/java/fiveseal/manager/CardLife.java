@@ -9,12 +9,6 @@ import jakarta.ejb.Local;
 @Local
 public interface CardLife {
   /**
-   * How the names of operators begin who are known by a token that belongs to no login; no login's
-   * name has a colon.
-   */
-  String TOKEN = "token:";
-
-  /**
    * @throws fiveseal.protocol.ProtocolException {@code not-found} for an unknown number
    */
   CardView show(String cardNumber);
@@ -25,7 +19,7 @@ public interface CardLife {
   /**
    * Proposes a decision; nothing happens yet.
    *
-   * @param operator a login's name, or one that begins with {@link #TOKEN}
+   * @param operator as in {@link OperatorName}
    */
   CardDecision propose(DecisionProposal proposal, String operator);
 

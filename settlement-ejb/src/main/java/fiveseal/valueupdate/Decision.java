@@ -2,6 +2,7 @@ package fiveseal.valueupdate;
 
 import fiveseal.manager.CardDecision;
 import fiveseal.manager.DecisionProposal;
+import fiveseal.manager.OperatorName;
 import fiveseal.protocol.CardNumber;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -86,7 +87,7 @@ public class Decision {
   }
 
   boolean mayBeApprovedBy(String operator) {
-    return CardDecision.areTwoPeople(proposedBy, operator);
+    return OperatorName.areTwoPeople(proposedBy, operator);
   }
 
   void approve(String operator, Instant now) {

@@ -185,6 +185,21 @@ class BalanceRollUpTest {
     assertBalancesAreFullSums();
   }
 
+  @Test
+  void balances_whenADumpWasRestoredOnTheSameServer_areFullSums() {
+    post(1, 5);
+    assertThat(records.rollUp(1, 1)).isEqualTo(5);
+
+    records.restoreTransfers();
+
+    assertThat(records.balances()).containsEntry(CARD, 15L).containsEntry(FUNDING, -15L);
+    assertBalancesAreFullSums();
+    post(6, 2);
+    assertThat(records.rollUp(1, 1)).isEqualTo(7);
+    assertBalancesAreFullSums();
+    assertThat(records.rollUp(1, 1)).as("what is rolled up is believed again").isZero();
+  }
+
   // --- statements
 
   private static List<StatementLine> statement(Optional<Long> after, int limit) {

@@ -39,7 +39,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @ApplicationScoped
 public class MallRefunds {
   private static final Logger LOG = System.getLogger(MallRefunds.class.getName());
-  private static final int CATCH_UP_MAX = 100;
 
   /** After these the manager has looked at it and will not take it; after others it may. */
   private static final Set<String> REFUSED =
@@ -54,23 +53,19 @@ public class MallRefunds {
   @EJB private MallReversals records;
 
   private final MallSettings.Properties properties;
-  private final Retries retries;
   private final Clock clock = Clock.systemUTC();
   private final UuidV7 ids = new UuidV7(clock, new SecureRandom());
+  private final RefundRounds rounds = new RefundRounds(clock);
   private Reversals reversals;
 
   /** For the container. */
   public MallRefunds() {
-    this(
-        null,
-        name -> ConfigProvider.getConfig().getOptionalValue(name, String.class),
-        Retries.patient());
+    this(null, name -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
   }
 
-  MallRefunds(MallReversals records, MallSettings.Properties properties, Retries retries) {
+  MallRefunds(MallReversals records, MallSettings.Properties properties) {
     this.records = records;
     this.properties = properties;
-    this.retries = retries;
   }
 
   /** What became of asking. */
@@ -116,17 +111,20 @@ public class MallRefunds {
     return kept.taken().isPresent() ? Outcome.TAKEN : send(kept);
   }
 
-  /** Sends again what has no answer yet. */
+  /** Sends again what has no answer yet, each in its turn. */
   public void catchUp() {
-    if (!MallSettings.isConfigured(properties)) {
-      return;
+    if (MallSettings.isConfigured(properties)) {
+      rounds.next(records::unanswered, this::isSent);
     }
-    for (AskedRefund waiting : records.unanswered(CATCH_UP_MAX)) {
-      try {
-        send(waiting);
-      } catch (ProtocolException e) {
-        LOG.log(Level.WARNING, () -> "refund " + waiting.refundId() + " is refused: " + e.detail());
-      }
+  }
+
+  /** Whether it has the manager's word now. */
+  private boolean isSent(AskedRefund waiting) {
+    try {
+      return send(waiting) == Outcome.TAKEN;
+    } catch (ProtocolException e) {
+      LOG.log(Level.WARNING, () -> "refund " + waiting.refundId() + " is refused: " + e.detail());
+      return true;
     }
   }
 
@@ -178,7 +176,10 @@ public class MallRefunds {
       SigningKey key = key(settings);
       ManagerConnection manager =
           new ManagerConnection(
-              ManagerConnection.plainHttp(), settings.storeBase(), settings.clientBase(), retries);
+              ManagerConnection.plainHttp(),
+              settings.storeBase(),
+              settings.clientBase(),
+              Retries.patient());
       reversals =
           new Reversals(
               settings.identity(),

@@ -1,6 +1,6 @@
 package fiveseal.operator;
 
-import fiveseal.manager.CardLife;
+import fiveseal.manager.OperatorName;
 import fiveseal.manager.http.BearerToken;
 import fiveseal.protocol.Digests;
 import fiveseal.protocol.ErrorCode;
@@ -44,8 +44,8 @@ public class OperatorGuard implements ContainerRequestFilter {
    * @throws IllegalStateException if a login is stated that nobody can have
    */
   OperatorGuard(Function<String, Optional<String>> configured) {
-    know(FIRST, CardLife.TOKEN + "operator-1", configured);
-    know(SECOND, CardLife.TOKEN + "operator-2", configured);
+    know(FIRST, OperatorName.TOKEN + "operator-1", configured);
+    know(SECOND, OperatorName.TOKEN + "operator-2", configured);
   }
 
   private void know(String prefix, String nameless, Function<String, Optional<String>> configured) {
@@ -55,7 +55,7 @@ public class OperatorGuard implements ContainerRequestFilter {
             .apply(prefix + "login")
             .map(name -> name.strip().toLowerCase(Locale.ROOT))
             .filter(name -> !name.isEmpty());
-    if (login.filter(name -> name.startsWith(CardLife.TOKEN)).isPresent()) {
+    if (login.filter(name -> name.startsWith(OperatorName.TOKEN)).isPresent()) {
       throw new IllegalStateException(prefix + "login is nobody's login");
     }
     token.ifPresent(t -> known.add(new Known(login.orElse(nameless), digest(t))));

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 record DemoUser(String name, String displayName, String role, Optional<String> store) {
 
-  /** Whom the application makes at its first start. */
+  /** Whom the application makes at its first start, and who could not make the second alone. */
   static final DemoUser FIRST =
       new DemoUser("operator-1", "Operator One", "OPERATOR", Optional.empty());
 

@@ -36,6 +36,8 @@ final class Settings {
         "fiveseal.access.db.password", DatabaseServer.password(secrets, DatabaseServer.ACCESS));
     properties.put("fiveseal.access.first-operator.name", DemoUser.FIRST.name());
     properties.put("fiveseal.access.first-operator.password", DemoUser.FIRST.password(secrets));
+    properties.put("fiveseal.access.second-operator.name", DemoUser.SECOND.name());
+    properties.put("fiveseal.access.second-operator.password", DemoUser.SECOND.password(secrets));
     properties.put("fiveseal.vault.type", "bcfks");
     properties.put("fiveseal.vault.path", folder.vault().resolve("vault.bcfks").toString());
     properties.put("fiveseal.vault.password", secrets.of("vault"));
