@@ -1,6 +1,7 @@
 package fiveseal.access;
 
 import fiveseal.manager.Login;
+import fiveseal.manager.OperatorName;
 import fiveseal.manager.Role;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
@@ -118,7 +119,7 @@ public class UserBook {
     if (who.role() != Role.OPERATOR) {
       throw Grants.notFound();
     }
-    if (user.raisedBy().filter(who.name()::equals).isPresent()) {
+    if (user.raisedBy().filter(by -> !OperatorName.areTwoPeople(by, who.name())).isPresent()) {
       throw PasswordRules.refused("own-raise", "another operator has to agree to this");
     }
     if (!accounts.agree(userId, version)) {

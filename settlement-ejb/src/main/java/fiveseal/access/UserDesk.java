@@ -6,6 +6,7 @@ import fiveseal.config.Configuration;
 import fiveseal.manager.CodeOffer;
 import fiveseal.manager.Login;
 import fiveseal.manager.OneTimePassword;
+import fiveseal.manager.OperatorName;
 import fiveseal.manager.Role;
 import fiveseal.manager.SignedIn;
 import fiveseal.manager.StoreDirectory;
@@ -109,7 +110,7 @@ public class UserDesk implements Users {
 
   /** Who orders what another operator has ordered agrees to it. */
   private void agreed(Login who, Account user) {
-    if (user.raisedBy().filter(by -> !by.equals(who.name())).isPresent()) {
+    if (user.raisedBy().filter(by -> OperatorName.areTwoPeople(by, who.name())).isPresent()) {
       book.agree(who, user.userId(), user.version());
     }
   }

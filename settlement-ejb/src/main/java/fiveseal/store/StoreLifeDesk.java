@@ -5,6 +5,7 @@ import fiveseal.manager.Invitation;
 import fiveseal.manager.Login;
 import fiveseal.manager.StoreBalance;
 import fiveseal.manager.StoreEditKind;
+import fiveseal.manager.StoreFault;
 import fiveseal.manager.StoreLife;
 import fiveseal.manager.StoreRegistration;
 import fiveseal.manager.StoreState;
@@ -127,7 +128,7 @@ public class StoreLifeDesk implements StoreLife {
   public void suspend(Login by, StoreVersion read, String reason) {
     Standing standing = edits.editable(acted(by, read.storeId()), read);
     if (standing.state() == StoreState.SUSPENDED && !StoreRules.isOperator(by)) {
-      throw ProtocolException.refused("the store is suspended already");
+      throw StoreFault.SUSPENDED_ALREADY.refusal();
     }
     trail.record(by, "store-suspend", read.storeId(), reason);
     edits.write(standing.in(StoreState.SUSPENDED), StoreEditKind.SUSPENDED, reason, by);
@@ -137,10 +138,10 @@ public class StoreLifeDesk implements StoreLife {
   public void resume(Login by, StoreVersion read, String reason) {
     Standing standing = edits.editable(acted(by, read.storeId()), read);
     if (standing.state() != StoreState.SUSPENDED) {
-      throw ProtocolException.refused("the store is not suspended");
+      throw StoreFault.NOT_SUSPENDED.refusal();
     }
     if (!StoreRules.isOperator(by) && edits.isSuspendedByOperator(read.storeId())) {
-      throw ProtocolException.refused("the operator suspended the store");
+      throw StoreFault.SUSPENDED_BY_OPERATOR.refusal();
     }
     trail.record(by, "store-resume", read.storeId(), reason);
     edits.write(standing.in(StoreState.ACTIVE), StoreEditKind.RESUMED, reason, by);

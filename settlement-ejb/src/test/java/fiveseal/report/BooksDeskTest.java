@@ -11,10 +11,12 @@ import fiveseal.manager.AccountPage;
 import fiveseal.manager.AccountStatement;
 import fiveseal.manager.FloatReport;
 import fiveseal.manager.Login;
+import fiveseal.manager.Period;
 import fiveseal.manager.TrialBalance;
 import fiveseal.protocol.CardNumber;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BooksDeskTest {
   private static final String CARD = CardNumber.withCheckDigit("492900000000000").digits();
   private static final OptionalLong FIRST = OptionalLong.empty();
+  private static final Period ALWAYS = Period.ALWAYS;
   private static LedgerRecords records;
 
   @BeforeAll
@@ -63,6 +66,7 @@ class BooksDeskTest {
         entities -> {
           BooksDesk desk = new BooksDesk();
           desk.balances = LedgerRecords.balances(entities);
+          desk.statements = LedgerRecords.statements(entities);
           return work.apply(desk);
         });
   }
@@ -121,7 +125,7 @@ class BooksDeskTest {
   @Test
   void accounts_ofCards_areMasked() {
     AccountPage cards = ask(desk -> desk.accounts(OLIVIA, "CARD", Optional.empty(), FIRST, 9));
-    AccountStatement fee = ask(desk -> desk.statement(OLIVIA, 4, FIRST, 9));
+    AccountStatement fee = ask(desk -> desk.statement(OLIVIA, 4, ALWAYS, FIRST, 9));
 
     assertThat(cards.accounts().get(0).owner()).isEqualTo(new CardNumber(CARD).masked());
     assertThat(cards.toString() + fee).doesNotContain(CARD);
@@ -139,8 +143,8 @@ class BooksDeskTest {
 
   @Test
   void statement_pageByPage_continues() {
-    AccountStatement first = ask(desk -> desk.statement(AUDITOR, 4, FIRST, 1));
-    AccountStatement second = ask(desk -> desk.statement(AUDITOR, 4, first.next(), 1));
+    AccountStatement first = ask(desk -> desk.statement(AUDITOR, 4, ALWAYS, FIRST, 1));
+    AccountStatement second = ask(desk -> desk.statement(AUDITOR, 4, ALWAYS, first.next(), 1));
 
     assertThat(first.closingMinor()).isEqualTo(3_960);
     assertThat(first.openingMinor()).isEqualTo(4_000).isEqualTo(second.closingMinor());
@@ -152,14 +156,92 @@ class BooksDeskTest {
 
   @Test
   void statement_ofAnAccountWithoutTransfers_isEmpty() {
-    AccountStatement empty = ask(desk -> desk.statement(AUDITOR, 5, FIRST, 9));
+    AccountStatement empty = ask(desk -> desk.statement(AUDITOR, 5, ALWAYS, FIRST, 9));
     assertThat(empty.lines()).isEmpty();
     assertThat(empty.closingMinor()).isZero();
   }
 
+  /** Days of March, one sale on each, rolled up at their ends. */
+  private static void post(int days) {
+    for (int day = 1; day <= days; day++) {
+      records.post(100 + day, 3, 5, day);
+      records.sql(
+          "update transfer set posted_at = '2026-03-"
+              + day
+              + " 12:00Z' where transfer_id = "
+              + (100 + day));
+      records.rollUp(1, 1);
+      records.sql(
+          "update ledger_roll_up set made_at = '2026-03-"
+              + day
+              + " 12:10Z' where horizon = (select max(horizon) from ledger_roll_up)");
+    }
+  }
+
+  private static Period period(String from, String to) {
+    return new Period(Optional.of(Instant.parse(from)), Optional.of(Instant.parse(to)));
+  }
+
+  @Test
+  void statement_ofAPeriod_isThatRun_withWhatWasThereBeforeAndAfter() {
+    post(9);
+    Period period = period("2026-03-04T00:00:00Z", "2026-03-07T00:00:00Z");
+
+    AccountStatement whole = ask(desk -> desk.statement(AUDITOR, 5, period, FIRST, 9));
+    AccountStatement first = ask(desk -> desk.statement(AUDITOR, 5, period, FIRST, 2));
+    AccountStatement second = ask(desk -> desk.statement(AUDITOR, 5, period, first.next(), 2));
+
+    assertThat(whole.lines())
+        .extracting(AccountStatement.Line::transferId)
+        .containsExactly(106L, 105L, 104L);
+    assertThat(whole.openingMinor()).isEqualTo(1 + 2 + 3);
+    assertThat(whole.closingMinor()).isEqualTo(1 + 2 + 3 + 4 + 5 + 6);
+    assertThat(whole.next()).isEmpty();
+    assertThat(first.closingMinor()).isEqualTo(whole.closingMinor());
+    assertThat(second.lines()).extracting(AccountStatement.Line::transferId).containsExactly(104L);
+    assertThat(second.openingMinor()).isEqualTo(whole.openingMinor());
+    assertThat(second.next()).isEmpty();
+  }
+
+  @Test
+  void statement_ofAPeriod_withOneEnd_goesToTheOther() {
+    post(3);
+    Instant second = Instant.parse("2026-03-02T12:00:00Z");
+
+    Period since = new Period(Optional.of(second), Optional.empty());
+    Period until = new Period(Optional.empty(), Optional.of(second));
+
+    assertThat(ask(desk -> desk.statement(AUDITOR, 5, since, FIRST, 9)).lines())
+        .extracting(AccountStatement.Line::transferId)
+        .containsExactly(103L, 102L);
+    assertThat(ask(desk -> desk.statement(AUDITOR, 5, until, FIRST, 9)).lines())
+        .extracting(AccountStatement.Line::transferId)
+        .containsExactly(101L);
+  }
+
+  @Test
+  void statement_ofAPeriodInWhichNothingHappened_tellsTheBalanceOfThen() {
+    post(5);
+    AccountStatement between =
+        ask(
+            desk ->
+                desk.statement(
+                    AUDITOR, 5, period("2026-03-02T13:00:00Z", "2026-03-03T11:00:00Z"), FIRST, 9));
+    AccountStatement before =
+        ask(
+            desk ->
+                desk.statement(
+                    AUDITOR, 5, period("2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z"), FIRST, 9));
+
+    assertThat(between.lines()).isEmpty();
+    assertThat(between.openingMinor()).isEqualTo(3).isEqualTo(between.closingMinor());
+    assertThat(before.lines()).isEmpty();
+    assertThat(before.closingMinor()).isZero();
+  }
+
   @Test
   void statement_ofNoAccount_isNotFound() {
-    assertNotFound(() -> ask(desk -> desk.statement(OLIVIA, 99, FIRST, 9)));
+    assertNotFound(() -> ask(desk -> desk.statement(OLIVIA, 99, ALWAYS, FIRST, 9)));
   }
 
   @ParameterizedTest
@@ -168,7 +250,7 @@ class BooksDeskTest {
     assertNotFound(() -> ask(desk -> desk.trialBalances(stranger)));
     assertNotFound(() -> ask(desk -> desk.floats(stranger)));
     assertNotFound(() -> ask(desk -> desk.accounts(stranger, "CARD", Optional.empty(), FIRST, 9)));
-    assertNotFound(() -> ask(desk -> desk.statement(stranger, 4, FIRST, 9)));
+    assertNotFound(() -> ask(desk -> desk.statement(stranger, 4, ALWAYS, FIRST, 9)));
   }
 
   private static void assertNotFound(Runnable work) {

@@ -206,7 +206,7 @@ final class Office implements AutoCloseable {
       life.closing = new StoreClosing();
       life.closing.entities = entities;
       life.closing.edits = life.edits;
-      life.closing.ledger = LedgerWiring.ledger(entities);
+      life.closing.balances = LedgerWiring.balances(entities);
       life.closing.clock = clock;
       life.trail = new StoreTrail();
       life.trail.trail = new Remembered(trail);
@@ -222,7 +222,7 @@ final class Office implements AutoCloseable {
       directory.reading.entities = entities;
       directory.reading.edits = edits(entities);
       directory.reading.endpoints = endpoints(entities);
-      directory.reading.ledger = LedgerWiring.ledger(entities);
+      directory.reading.balances = LedgerWiring.balances(entities);
       return directory;
     }
 

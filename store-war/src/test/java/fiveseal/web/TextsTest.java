@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fiveseal.manager.Role;
+import fiveseal.manager.StoreFault;
 import fiveseal.protocol.ErrorCode;
 import java.io.IOException;
 import java.io.Reader;
@@ -106,6 +107,15 @@ class TextsTest {
     assertThat(keys)
         .containsAll(Arrays.stream(ErrorCode.values()).map(code -> "error." + code.code()).toList())
         .containsAll(Arrays.stream(Role.values()).map(role -> "state." + role).toList());
+  }
+
+  @Test
+  void everyFaultOfAStore_hasItsSentence() {
+    assertThat(read("operator/texts.properties").stringPropertyNames())
+        .containsAll(
+            Arrays.stream(StoreFault.values())
+                .map(fault -> "store.fault." + fault.text())
+                .toList());
   }
 
   /** What the trail may hold, as written where it is recorded. */

@@ -49,6 +49,19 @@ class StoresIT extends OnDeployedMall {
   }
 
   @Test
+  void refusal_isToldInTheReadersLanguage() {
+    Browser browser = mall.browser(ADMIN).open("/console/stores");
+    browser.type("Store id", "client").type("Name", "Stall").press("Register and invite");
+    assertThat(browser.text()).contains("This id is the name of another device.");
+
+    browser.language("ja").open("/console/stores");
+    browser.type("店舗番号", "client").type("名称", "屋台").press("登録して招待する");
+    assertThat(browser.text())
+        .contains("この番号は別の装置の名前です。")
+        .doesNotContain("storeId", "another device");
+  }
+
+  @Test
   void twoAdmins_editTheSameStore_oneIsTold_andNothingIsLost() {
     Browser browser = store(invited());
     Map<String, String> form = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import fiveseal.manager.StoreConsole;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.web.Acts;
+import fiveseal.web.AmountText;
 import fiveseal.web.CurrentLogin;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
