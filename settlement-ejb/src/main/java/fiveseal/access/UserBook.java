@@ -22,6 +22,10 @@ public class UserBook {
   static final Duration ONE_TIME = Duration.ofDays(7);
 
   private static final String NO_SESSION = "";
+
+  /** How the names of tokens begin that belong to no login; no login's name has a colon. */
+  private static final String TOKEN = "token:";
+
   private static final String OWN_ROLE = "own-role";
 
   @Inject Accounts accounts;
@@ -118,7 +122,7 @@ public class UserBook {
     if (who.role() != Role.OPERATOR) {
       throw Grants.notFound();
     }
-    if (user.raisedBy().filter(who.name()::equals).isPresent()) {
+    if (user.raisedBy().filter(by -> mayBeTheSame(by, who.name())).isPresent()) {
       throw PasswordRules.refused("own-raise", "another operator has to agree to this");
     }
     if (!accounts.agree(userId, version)) {
@@ -131,6 +135,11 @@ public class UserBook {
         user.name(),
         user.raisedBy().map(by -> "raised by " + by).orElse(""),
         clock.instant());
+  }
+
+  /** A token that belongs to no login may be borne by anybody who has one. */
+  private static boolean mayBeTheSame(String one, String other) {
+    return one.equals(other) || one.startsWith(TOKEN) != other.startsWith(TOKEN);
   }
 
   /** Who makes somebody an operator, for another to agree to; empty for every other role. */

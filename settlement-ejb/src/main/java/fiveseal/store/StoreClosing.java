@@ -28,6 +28,7 @@ public class StoreClosing {
   @PersistenceContext(unitName = "fiveseal")
   EntityManager entities;
 
+  @Inject Roof roof;
   @Inject StoreEdits edits;
   @Inject Ledger ledger;
   @Inject Clock clock;
@@ -40,6 +41,7 @@ public class StoreClosing {
    */
   void close(
       Store store, Standing standing, String reason, List<StoreBalance> acknowledged, Login by) {
+    roof.lock(store.storeId());
     requireNoStoreBelow(store.storeId());
     Map<String, Long> owed = owed(store.storeId());
     requireAcknowledged(owed, acknowledged);

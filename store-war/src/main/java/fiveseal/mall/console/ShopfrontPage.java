@@ -6,6 +6,7 @@ import fiveseal.manager.shop.GoodsDesk;
 import fiveseal.manager.shop.LowerStore;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
+import fiveseal.web.ActTrail;
 import fiveseal.web.Acts;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
@@ -22,6 +23,7 @@ import java.util.Optional;
 public class ShopfrontPage {
   @Inject private HttpServletRequest request;
   @Inject private ShopTenant whose;
+  @Inject private ActTrail trail;
   @EJB private GoodsDesk desk;
 
   private String storeId;
@@ -58,9 +60,17 @@ public class ShopfrontPage {
    */
   @Acts(MALL_ADMIN)
   public String save() {
-    desk.putStore(
-        whose.tenant(),
-        new LowerStore(storeId, name, Optional.ofNullable(description).orElse(""), shown, version));
+    LowerStore store =
+        new LowerStore(storeId, name, Optional.ofNullable(description).orElse(""), shown, version);
+    trail.done(
+        "shopfront-changed",
+        storeId,
+        storeId,
+        name,
+        () -> {
+          desk.putStore(whose.tenant(), store);
+          return store;
+        });
     return "/console/shopfront?faces-redirect=true";
   }
 
