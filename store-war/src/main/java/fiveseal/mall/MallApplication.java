@@ -1,5 +1,6 @@
 package fiveseal.mall;
 
+import fiveseal.manager.http.BodyType;
 import fiveseal.manager.http.ProblemMapper;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -20,6 +21,7 @@ public class MallApplication extends Application {
         CompletionsResource.class,
         ShownStoresResource.class,
         ShopGoodsResource.class,
+        BodyType.class,
         ProblemMapper.class);
   }
 

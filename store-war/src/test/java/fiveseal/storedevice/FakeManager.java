@@ -18,7 +18,6 @@ import fiveseal.protocol.SettlementRequest;
 import fiveseal.protocol.StoreAuth;
 import fiveseal.protocol.UuidV7;
 import fiveseal.protocol.jws.Acceptance;
-import fiveseal.protocol.jws.KeyRegister;
 import fiveseal.protocol.jws.PublicKeys;
 import fiveseal.protocol.jws.Signed;
 import fiveseal.protocol.jws.SigningKey;
@@ -38,8 +37,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -55,14 +56,20 @@ public final class FakeManager implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final InstantSource clock;
   private final UuidV7 ids;
-  private final KeyRegister stores;
-  private final Verifier verifier;
+  private volatile Verifier verifier;
   private final Map<String, Settled> settlements = new ConcurrentHashMap<>();
 
   /** Whether keys wait for an operator's approval. */
   public volatile boolean waitsForTheOperator;
 
   private final AtomicInteger outages = new AtomicInteger();
+  private final AtomicInteger reads = new AtomicInteger();
+  private volatile boolean busy;
+  private volatile boolean busyForReversals;
+  private final AtomicInteger keyReads = new AtomicInteger();
+  private final AtomicInteger registrations = new AtomicInteger();
+  private volatile Optional<CountDownLatch> refusingEndpoints = Optional.empty();
+  private volatile CountDownLatch endpointSent = new CountDownLatch(0);
   private final List<String> requestBodies = new CopyOnWriteArrayList<>();
   private final List<String> reversalBodies = new CopyOnWriteArrayList<>();
   private final List<String> cancelled = new CopyOnWriteArrayList<>();
@@ -88,8 +95,7 @@ public final class FakeManager implements AutoCloseable {
   public FakeManager(InstantSource clock, String storeId, SigningKey storeKey) throws IOException {
     this.clock = clock;
     this.ids = new UuidV7(clock, new SecureRandom());
-    this.stores = TestManager.registerOf(storeId, storeKey);
-    this.verifier = new Verifier(stores);
+    this.verifier = new Verifier(TestManager.registerOf(storeId, storeKey));
     published.add(TestManager.first());
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
@@ -116,9 +122,50 @@ public final class FakeManager implements AutoCloseable {
     outages.set(count);
   }
 
+  /** Whether from now on every request is one too many. */
+  public void beBusy(boolean isBusy) {
+    busy = isBusy;
+  }
+
+  /**
+   * Completion endpoints are refused from now on.
+   *
+   * @param sent counted down by each
+   * @param until each waits for it
+   */
+  public void refuseEndpoints(CountDownLatch sent, CountDownLatch until) {
+    endpointSent = sent;
+    refusingEndpoints = Optional.of(until);
+  }
+
+  /** Whether from now on every cancellation and refund is one too many. */
+  public void beBusyForReversals(boolean isBusy) {
+    busyForReversals = isBusy;
+  }
+
+  /** How often a completion endpoint was sent. */
+  public int registrations() {
+    return registrations.get();
+  }
+
+  /** How often one asked for keys. */
+  public int keyReads() {
+    return keyReads.get();
+  }
+
+  /** How often one asked for a settlement. */
+  public int reads() {
+    return reads.get();
+  }
+
   /** From now on anything is taken, as a broken server would. */
   public void takeAnything() {
     lax = true;
+  }
+
+  /** The store has another key from now on: what the old one signed is not taken any more. */
+  public void rotate(String storeId, SigningKey next) {
+    verifier = new Verifier(TestManager.registerOf(storeId, next));
   }
 
   public void publishOnly(TestManager key) {
@@ -234,6 +281,9 @@ public final class FakeManager implements AutoCloseable {
   }
 
   private Answer work(HttpExchange exchange) throws IOException {
+    if (busy) {
+      throw new ProtocolException(ErrorCode.TOO_MANY_REQUESTS, "too many requests");
+    }
     String path = exchange.getRequestURI().getPath();
     String method = exchange.getRequestMethod();
     byte[] body = exchange.getRequestBody().readAllBytes();
@@ -242,6 +292,7 @@ public final class FakeManager implements AutoCloseable {
     }
     String text = new String(body, US_ASCII);
     if (path.equals("/client/api/v1/keys")) {
+      keyReads.incrementAndGet();
       return keys();
     }
     if (path.endsWith("/api/v1/settlements") && !method.equals("GET")) {
@@ -256,6 +307,11 @@ public final class FakeManager implements AutoCloseable {
     if (path.equals("/store/api/v1/completion-endpoint")) {
       requireMethod(method, "PUT");
       String url = verifier.verify(text, CompletionEndpoint.class, clock.instant()).message().url();
+      registrations.incrementAndGet();
+      endpointSent.countDown();
+      if (refusingEndpoints.isPresent()) {
+        throw refusedEndpoint(refusingEndpoints.get());
+      }
       setEndpoint(url);
       return Answer.json(200, Map.of());
     }
@@ -264,6 +320,7 @@ public final class FakeManager implements AutoCloseable {
       return cancel(verifier.verify(text, CancelRequest.class, clock.instant()));
     }
     if (path.equals("/store/api/v1/refunds")) {
+      requireTime();
       reversalBodies.add(text);
       return refund(verifier.verify(text, RefundRequest.class, clock.instant()));
     }
@@ -275,10 +332,28 @@ public final class FakeManager implements AutoCloseable {
     }
     if (path.startsWith("/store/api/v1/settlements/")) {
       authenticate(exchange);
+      reads.incrementAndGet();
       Settled settled = byId(path.split("/", -1)[5]);
       return path.endsWith("/completion") ? completion(settled) : Answer.json(200, shown(settled));
     }
     throw new ProtocolException(ErrorCode.NOT_FOUND, "no such path");
+  }
+
+  private void requireTime() {
+    if (busyForReversals) {
+      throw new ProtocolException(ErrorCode.TOO_MANY_REQUESTS, "too many reversals");
+    }
+  }
+
+  private static ProtocolException refusedEndpoint(CountDownLatch until) {
+    try {
+      if (!until.await(10, TimeUnit.SECONDS)) {
+        return new ProtocolException(ErrorCode.UNAVAILABLE, "nobody waited");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return ProtocolException.refused("completions are not pushed there");
   }
 
   private static void requireMethod(String method, String expected) {

@@ -18,9 +18,17 @@ final class DemoShop {
   private final RunFolder folder;
   private final MallApi mall;
 
+  /** By the system's clock. */
   DemoShop(RunFolder folder, Http http) {
+    this(folder, http, InstantSource.system());
+  }
+
+  /**
+   * @param clock of the stores, which sign by it
+   */
+  DemoShop(RunFolder folder, Http http, InstantSource clock) {
     this.folder = folder;
-    this.mall = new MallApi(http, DemoStore.MALL.id(), InstantSource.system());
+    this.mall = new MallApi(http, DemoStore.MALL.id(), clock);
   }
 
   /** What is there already is set to the same again. */

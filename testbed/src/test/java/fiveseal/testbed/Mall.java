@@ -12,6 +12,7 @@ import java.time.InstantSource;
 final class Mall extends OpenMall {
 
   private static RunningMall running;
+  private static InstantSource clock = InstantSource.system();
   private static Mall instance;
 
   private final OperatorApi secondOperator;
@@ -21,7 +22,8 @@ final class Mall extends OpenMall {
     super(
         http,
         new OperatorApi(http, mall.secrets().of(Settings.OPERATOR_TOKEN)),
-        new CardReaders(http));
+        new CardReaders(http),
+        clock);
     secondOperator = new OperatorApi(http, mall.secrets().of(Settings.SECOND_OPERATOR_TOKEN));
     devices = new Devices(TestFolder.built(), mall.folder(), mall.baseUrl());
   }
@@ -29,6 +31,16 @@ final class Mall extends OpenMall {
   /** Called once, by whoever started the servers. */
   static synchronized void isServedBy(RunningMall mall) {
     running = mall;
+  }
+
+  /**
+   * The same of a mall whose clock is not the system's.
+   *
+   * @param time the server's, by which everybody outside it signs too
+   */
+  static synchronized void isServedBy(RunningMall mall, InstantSource time) {
+    isServedBy(mall);
+    clock = time;
   }
 
   /** The mall, its stores enrolled; to be called from tests on {@link OnDeployedMall} only. */
@@ -53,13 +65,18 @@ final class Mall extends OpenMall {
 
   /** The mall's shop, and who keeps it. */
   DemoShop shop() {
-    return new DemoShop(running.folder(), http());
+    return new DemoShop(running.folder(), http(), clock);
   }
 
   /** Kills the application server and starts it again; readers forget their cards. */
   void restartServer() {
     running.server().kill();
     running.server().restart();
+  }
+
+  /** Deploys the same application anew; sessions and what readers hold are gone. */
+  void redeploy() {
+    running.server().deploy(Medium.ear());
   }
 
   /** The same interface as the other operator, who approves what the first proposed. */
