@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +48,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -424,6 +426,45 @@ class StoreLifeTest {
   }
 
   @Test
+  void register_whileTheMallIsBeingClosed_isRefused() {
+    act(node, stores -> stores.close(OPERATOR, at(1), "", List.of()));
+    Office.Node other = office.node();
+    String late = lower + "-late";
+    CompletableFuture<Invitation> registered =
+        node.live(
+            stores -> {
+              stores.close(OPERATOR, new StoreVersion(mall, 1), "", List.of());
+              CompletableFuture<Invitation> begun =
+                  CompletableFuture.supplyAsync(
+                      () ->
+                          other.live(
+                              s ->
+                                  s.register(
+                                      OPERATOR,
+                                      new StoreRegistration(
+                                          late, "Late", Optional.of(mall), 0, 0))));
+              Awaitility.await().until(() -> begun.isDone() || isSomebodyWaiting());
+              return begun;
+            });
+
+    assertThatThrownBy(registered::join).hasMessageContaining("the mall is closed");
+    assertRefused(ErrorCode.NOT_FOUND, () -> act(node, stores -> stores.invite(OPERATOR, late)));
+  }
+
+  private static boolean isSomebodyWaiting() {
+    return office
+        .node()
+        .transact(
+            entities ->
+                !entities
+                    .createNativeQuery(
+                        "select 1 from pg_stat_activity where wait_event_type = 'Lock'"
+                            + " and wait_event = 'advisory'")
+                    .getResultList()
+                    .isEmpty());
+  }
+
+  @Test
   void close_ofAMall_waitsForItsLowerStores() {
     assertRefused(
         ErrorCode.MESSAGE_REFUSED,
@@ -589,8 +630,20 @@ class StoreLifeTest {
 
     assertThat(node.trail)
         .containsExactly(
-            "martha store-suspend " + lower + " unpaid rent",
-            "olivia store-contract " + lower + " 7 ‰ + 3 ‰, " + begin);
+            "martha store-suspend " + lower + " unpaid rent of " + mall,
+            "olivia store-contract " + lower + " 7 ‰ + 3 ‰, " + begin + " of " + mall);
+  }
+
+  @Test
+  void act_whenRefused_standsInTheTrailAsThat() {
+    node.trail.clear();
+    assertRefused(
+        ErrorCode.NOT_FOUND, () -> act(node, stores -> stores.revokeKey(OPERATOR, lower, "none")));
+
+    assertThat(node.trail)
+        .containsExactly(
+            "olivia store-key-revoke " + lower + " none of " + mall,
+            "olivia act-refused " + lower + " store-key-revoke: not-found of " + mall);
   }
 
   // --- approval of keys

@@ -9,6 +9,7 @@ import fiveseal.manager.shop.GoodState;
 import fiveseal.manager.shop.GoodsDesk;
 import fiveseal.manager.shop.LowerStore;
 import fiveseal.protocol.ProtocolException;
+import fiveseal.web.ActTrail;
 import fiveseal.web.Acts;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
@@ -33,6 +34,7 @@ public class GoodEditPage {
 
   @Inject private HttpServletRequest request;
   @Inject private ShopTenant whose;
+  @Inject private ActTrail trail;
   @EJB private GoodsDesk desk;
 
   private String goodId;
@@ -85,7 +87,13 @@ public class GoodEditPage {
             PriceText.minor(price, currency),
             currency,
             state);
-    Good kept = desk.put(whose.tenant(), storeId, goodId, version, draft);
+    Good kept =
+        trail.done(
+            "good-changed",
+            storeId,
+            goodId,
+            draft.name() + ", " + draft.priceMinor() + " " + draft.currency() + ", " + state,
+            () -> desk.put(whose.tenant(), storeId, goodId, version, draft));
     if (file != null && file.getSize() > 0) {
       desk.picture(whose.tenant(), goodId, kept.version(), bytes());
     }

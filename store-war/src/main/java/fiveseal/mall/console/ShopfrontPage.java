@@ -8,6 +8,7 @@ import fiveseal.manager.shop.LowerStore;
 import fiveseal.manager.shop.StoreDraft;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
+import fiveseal.web.ActTrail;
 import fiveseal.web.Acts;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
@@ -24,6 +25,7 @@ import java.util.Optional;
 public class ShopfrontPage {
   @Inject private HttpServletRequest request;
   @Inject private ShopTenant whose;
+  @Inject private ActTrail trail;
   @EJB private GoodsDesk desk;
 
   private List<LowerStore> stores;
@@ -65,8 +67,16 @@ public class ShopfrontPage {
    */
   @Acts(MALL_ADMIN)
   public String save() {
-    String said = Optional.ofNullable(description).orElse("");
-    desk.putStore(whose.tenant(), storeId, version, new StoreDraft(said, shown));
+    StoreDraft draft = new StoreDraft(Optional.ofNullable(description).orElse(""), shown);
+    trail.done(
+        "shopfront-changed",
+        storeId,
+        storeId,
+        name,
+        () -> {
+          desk.putStore(whose.tenant(), storeId, version, draft);
+          return draft;
+        });
     return "/console/shopfront?faces-redirect=true";
   }
 
