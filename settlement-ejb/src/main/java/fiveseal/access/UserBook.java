@@ -25,7 +25,6 @@ public class UserBook {
   private static final String NO_SESSION = "";
 
   /** How the names of tokens begin that belong to no login; no login's name has a colon. */
-
   private static final String OWN_ROLE = "own-role";
 
   @Inject Accounts accounts;

@@ -83,17 +83,41 @@ public class GoodsDeskBean implements GoodsDesk {
     StoreRoll roll = StoreRoll.of(register, tenant);
     MallStore store = roll.find(storeId).orElseThrow(GoodsDeskBean::notFound);
     return records()
+        .inTransaction(session -> write(session, tenant, store, goodId, version, draft, roll));
+  }
+
+  @Override
+  public Good put(
+      Tenant tenant, String storeId, String goodId, int version, GoodDraft draft, byte[] file) {
+    DraftRules.check(goodId, draft);
+    StoreRoll roll = StoreRoll.of(register, tenant);
+    MallStore store = roll.find(storeId).orElseThrow(GoodsDeskBean::notFound);
+    Pixels.Drawn drawn = Pixels.redraw(file);
+    return records()
         .inTransaction(
             session -> {
-              LowerStoreTable.require(session, store);
-              int written =
-                  version == 0
-                      ? insert(session, storeId, goodId, draft)
-                      : update(session, storeId, goodId, version, draft);
-              Good now = own(session, tenant, goodId, roll);
-              requireWritten(written);
-              return now;
+              Good now = write(session, tenant, store, goodId, version, draft, roll);
+              return give(session, tenant, goodId, now.version(), drawn, roll);
             });
+  }
+
+  private static Good write(
+      ShopDatabase.Session session,
+      Tenant tenant,
+      MallStore store,
+      String goodId,
+      int version,
+      GoodDraft draft,
+      StoreRoll roll)
+      throws SQLException {
+    LowerStoreTable.require(session, store);
+    int written =
+        version == 0
+            ? insert(session, store.storeId(), goodId, draft)
+            : update(session, store.storeId(), goodId, version, draft);
+    Good now = own(session, tenant, goodId, roll);
+    requireWritten(written);
+    return now;
   }
 
   private static int insert(
@@ -135,26 +159,33 @@ public class GoodsDeskBean implements GoodsDesk {
     StoreRoll roll = StoreRoll.of(register, tenant);
     records().inTransaction(session -> own(session, tenant, goodId, roll));
     Pixels.Drawn drawn = Pixels.redraw(file);
-    return records()
-        .inTransaction(
-            session -> {
-              session.update(
-                  "INSERT INTO shop.picture (digest, png, width, height) VALUES (?, ?, ?, ?)"
-                      + " ON CONFLICT (digest) DO NOTHING",
-                  drawn.picture().digest(),
-                  drawn.picture().png(),
-                  drawn.width(),
-                  drawn.height());
-              int written =
-                  session.update(
-                      "UPDATE shop.good SET picture = ?, version = version + 1,"
-                          + " changed_at = clock_timestamp() WHERE good_id = ? AND version = ?",
-                      drawn.picture().digest(),
-                      goodId,
-                      version);
-              requireWritten(written);
-              return own(session, tenant, goodId, roll);
-            });
+    return records().inTransaction(session -> give(session, tenant, goodId, version, drawn, roll));
+  }
+
+  private static Good give(
+      ShopDatabase.Session session,
+      Tenant tenant,
+      String goodId,
+      int version,
+      Pixels.Drawn drawn,
+      StoreRoll roll)
+      throws SQLException {
+    session.update(
+        "INSERT INTO shop.picture (digest, png, width, height) VALUES (?, ?, ?, ?)"
+            + " ON CONFLICT (digest) DO NOTHING",
+        drawn.picture().digest(),
+        drawn.picture().png(),
+        drawn.width(),
+        drawn.height());
+    int written =
+        session.update(
+            "UPDATE shop.good SET picture = ?, version = version + 1,"
+                + " changed_at = clock_timestamp() WHERE good_id = ? AND version = ?",
+            drawn.picture().digest(),
+            goodId,
+            version);
+    requireWritten(written);
+    return own(session, tenant, goodId, roll);
   }
 
   private static Good own(

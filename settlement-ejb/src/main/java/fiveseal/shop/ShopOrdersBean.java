@@ -28,6 +28,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -245,6 +246,19 @@ public class ShopOrdersBean implements ShopOrders {
     }
     String mallId = tenant.storeId().orElseThrow();
     StoreRoll roll = StoreRoll.of(register, tenant);
+    List<TillOrderKey> distinct = orders.stream().distinct().toList();
+    Optional<ShopOrder> before = bundled(mallId, distinct, roll);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    try {
+      return bundle(mallId, distinct, roll);
+    } catch (ProtocolException e) {
+      return bundled(mallId, distinct, roll).orElseThrow(() -> e);
+    }
+  }
+
+  private ShopOrder bundle(String mallId, List<TillOrderKey> orders, StoreRoll roll) {
     return records()
         .inTransaction(
             session -> {
@@ -261,11 +275,33 @@ public class ShopOrdersBean implements ShopOrders {
             });
   }
 
+  /**
+   * The bundle of exactly these orders, if there is one: whoever asks again has lost its answer.
+   */
+  private Optional<ShopOrder> bundled(String mallId, List<TillOrderKey> orders, StoreRoll roll) {
+    return records()
+        .inTransaction(
+            session -> {
+              Set<String> bundles = new HashSet<>();
+              for (TillOrderKey key : orders) {
+                Conditions whose = Conditions.ofMall(mallId).and("t.store_id = ?", key.storeId());
+                TillOrderTable.byId(session, whose, key.orderId(), roll)
+                    .flatMap(TillOrder::bundledIn)
+                    .ifPresentOrElse(bundles::add, () -> bundles.add(""));
+              }
+              if (bundles.size() != 1) {
+                return Optional.empty();
+              }
+              return OrderTable.byId(session, mallId, bundles.iterator().next())
+                  .filter(bundle -> bundle.parts().size() == orders.size());
+            });
+  }
+
   private List<TillOrder> open(
       ShopDatabase.Session session, String mallId, List<TillOrderKey> orders, StoreRoll roll)
       throws SQLException {
     List<TillOrder> found = new ArrayList<>();
-    for (TillOrderKey key : orders.stream().distinct().toList()) {
+    for (TillOrderKey key : orders) {
       Conditions whose = Conditions.ofMall(mallId).and("t.store_id = ?", key.storeId());
       found.add(
           TillOrderTable.byId(session, whose, key.orderId(), roll)

@@ -165,12 +165,12 @@ class BooksDeskTest {
             + " blocked, balance_limit, amount_limit, issued_at) values ('"
             + CARD
             + "', 'JPY', 1, 1, 0, false, 100000, 50000, now()) on conflict do nothing");
-    ask(desk -> desk.statement(AUDITOR, 4, FIRST, 9));
+    ask(desk -> desk.statement(AUDITOR, 4, ALWAYS, FIRST, 9));
     ask(desk -> desk.accounts(AUDITOR, "STORE", Optional.empty(), FIRST, 9));
     assertThat(trail).as("a store's account").isEmpty();
 
     ask(desk -> desk.accounts(AUDITOR, "CARD", Optional.empty(), FIRST, 9));
-    ask(desk -> desk.statement(AUDITOR, 3, FIRST, 9));
+    ask(desk -> desk.statement(AUDITOR, 3, ALWAYS, FIRST, 9));
 
     assertThat(trail).hasSize(2);
     assertThat(trail.get(0)).isEqualTo("audrey card-list CARD");

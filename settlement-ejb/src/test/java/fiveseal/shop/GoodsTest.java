@@ -74,6 +74,31 @@ class GoodsTest {
   }
 
   @Test
+  void put_withAPicture_isKeptWithIt_orNotAtAll() throws IOException {
+    byte[] picture = PixelsTest.picture(40, 30, "png");
+
+    refused(
+        ErrorCode.MESSAGE_REFUSED,
+        () -> desk.put(BAKERY, "bakery", id, 0, draft("Bread", 480), new byte[] {1, 2, 3}));
+    refused(ErrorCode.NOT_FOUND, () -> desk.good(BAKERY, id));
+    Good kept = desk.put(BAKERY, "bakery", id, 0, draft("Bread", 480), picture);
+    assertThat(kept.picture()).isPresent();
+    assertThat(showcase.good(MALL, id)).contains(kept);
+
+    refused(
+        ErrorCode.MESSAGE_REFUSED,
+        () ->
+            desk.put(
+                BAKERY, "bakery", id, kept.version(), draft("Dearer", 500), new byte[] {1, 2, 3}));
+    assertThat(desk.good(BAKERY, id)).isEqualTo(kept);
+    Good dearer = desk.put(BAKERY, "bakery", id, kept.version(), draft("Dearer", 500), picture);
+    assertThat(dearer.priceMinor()).isEqualTo(500);
+    refused(
+        ErrorCode.EDITED_MEANWHILE,
+        () -> desk.put(BAKERY, "bakery", id, kept.version(), draft("Late", 1), picture));
+  }
+
+  @Test
   void put_byAnother_isNotFound_asIfItWereMissing() {
     desk.put(BAKERY, "bakery", id, 0, draft("Bread", 480));
 

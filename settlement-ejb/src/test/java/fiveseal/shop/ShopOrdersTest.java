@@ -322,7 +322,18 @@ class ShopOrdersTest {
         .containsExactly("b1-" + tag, "k-" + tag);
     assertThat(orders.byId(MALL, bundle.orderId()).orElseThrow().parts()).isEqualTo(bundle.parts());
     assertThat(open(ADMIN, tag)).hasSize(2);
-    refused(ErrorCode.NOT_FOUND, () -> orders.bundle(ADMIN, two));
+    assertThat(orders.bundle(ADMIN, two)).isEqualTo(bundle);
+    assertThat(orders.bundle(ADMIN, List.of(two.get(1), two.get(0), two.get(1))))
+        .as("the same orders")
+        .isEqualTo(bundle);
+    refused(ErrorCode.NOT_FOUND, () -> orders.bundle(STRANGER, two));
+    refused(ErrorCode.NOT_FOUND, () -> orders.bundle(ADMIN, two.subList(0, 1)));
+    refused(
+        ErrorCode.NOT_FOUND,
+        () ->
+            orders.bundle(
+                ADMIN, List.of(two.get(0), two.get(1), new TillOrderKey("bakery", "b2-" + tag))));
+    assertThat(open(ADMIN, tag)).hasSize(2);
     assertThat(orders.tillOrder("books", "k-" + tag).orElseThrow().bundledIn())
         .contains(bundle.orderId());
     assertThat(orders.tillOrder("bakery", "k-" + tag)).isEmpty();

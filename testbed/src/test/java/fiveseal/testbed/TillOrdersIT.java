@@ -109,14 +109,20 @@ class TillOrdersIT extends OnDeployedMall {
   }
 
   @Test
-  void bundle_isTheMallsAlone_andTakesEachOrderOnce() {
+  void bundle_isTheMallsAlone_andAskedForAgainIsTheSame() {
     Signed<Order> bread = ordered(bakery, 580);
+    Signed<Order> rolls = ordered(bakery, 200);
     List<Map<String, String>> one = List.of(MallApi.named(bread));
 
     assertThat(api.bundle(bakery, one).status()).isEqualTo(404);
     assertThat(api.bundle(owner, List.of()).code()).contains("message-refused");
-    api.bundle(owner, one).require(201);
-    assertThat(api.bundle(owner, one).status()).isEqualTo(404);
+    JsonMembers first = api.bundle(owner, one).require(201).json();
+    JsonMembers again = api.bundle(owner, one).require(201).json();
+    for (String member : List.of("orderId", "requestId", "settlementId", "payUrl")) {
+      assertThat(again.text(member)).isEqualTo(first.text(member));
+    }
+    assertThat(api.bundle(owner, List.of(MallApi.named(bread), MallApi.named(rolls))).status())
+        .isEqualTo(404);
   }
 
   @Test

@@ -43,6 +43,14 @@ public interface GoodsDesk {
   Good put(Tenant tenant, String storeId, String goodId, int version, GoodDraft draft);
 
   /**
+   * The same together with its picture: both are kept, or neither.
+   *
+   * @param file PNG or JPEG, at most 2 MiB and 4000 × 4000 pixels
+   * @throws ProtocolException also as {@link #picture} says
+   */
+  Good put(Tenant tenant, String storeId, String goodId, int version, GoodDraft draft, byte[] file);
+
+  /**
    * Draws an uploaded picture anew and gives it to a good.
    *
    * @param file PNG or JPEG, at most 2 MiB and 4000 × 4000 pixels

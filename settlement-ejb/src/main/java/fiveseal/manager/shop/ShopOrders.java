@@ -60,11 +60,13 @@ public interface ShopOrders {
   TillOrderPage open(Tenant tenant, Optional<String> text, Optional<String> after, int limit);
 
   /**
-   * Makes one order out of several of the tills'.
+   * Makes one order out of several of the tills'. Exactly the same ones again are the order that
+   * was made of them, whatever became of it since.
    *
    * @throws ProtocolException {@code not-found} if one is not open or not of the mall's lower
-   *     stores; {@code message-refused} if the store of one does not sell now, if they are of
-   *     several currencies, more than 100 or none, or too dear for one card
+   *     stores, or stands in another bundle; {@code message-refused} if the store of one does not
+   *     sell now, if they are of several currencies, more than 100 or none, or too dear for one
+   *     card
    */
   ShopOrder bundle(Tenant tenant, List<TillOrderKey> orders);
 }
