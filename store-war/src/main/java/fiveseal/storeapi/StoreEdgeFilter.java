@@ -9,6 +9,13 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The edge of the store's, the operator's and the mall's APIs, and of the pages beside them. */
 public class StoreEdgeFilter extends EdgeFilter {
+  /** The header of the content security policy. */
+  public static final String POLICY = "Content-Security-Policy";
+
+  /** The pages say themselves what their scripts may be: each has a nonce of its own. */
+  public static final String OF_PAGES =
+      "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
   private static final long serialVersionUID = 1L;
 
   private static final String RATE = "fiveseal.rate.per-address-per-minute";
@@ -57,10 +64,9 @@ public class StoreEdgeFilter extends EdgeFilter {
     return isForPrograms(path);
   }
 
-  /** The pages say themselves what their scripts may be: each has a nonce of its own. */
   @Override
   protected String pagePolicy() {
-    return "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    return OF_PAGES;
   }
 
   /**

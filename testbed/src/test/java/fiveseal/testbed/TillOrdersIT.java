@@ -126,6 +126,34 @@ class TillOrdersIT extends OnDeployedMall {
   }
 
   @Test
+  void store_thatDoesNotSell_ordersNothingNew_andReadsWhatItOrdered() {
+    OpenMall.Admitted stall = mall.newLowerStore("Stall");
+    MallApi.Party seller = new MallApi.Party(stall.store().id(), stall.key());
+    Signed<Order> before = ordered(seller, 700);
+    JsonMembers kept = api.putStore(owner, seller.id(), "Cut at dawn.", false).require(200).json();
+    assertThat(kept.flag("sells")).isFalse();
+
+    assertThat(api.send(api.order(seller, Till.newId(), 700, "x")).code())
+        .contains("message-refused");
+    api.send(before).require(201);
+    assertThat(state(seller, before)).isEqualTo("OPEN");
+    assertThat(api.bundle(owner, List.of(MallApi.named(before))).code())
+        .contains("message-refused");
+    api.putStore(owner, seller.id(), "Cut at dawn.", true).require(200);
+    api.bundle(owner, List.of(MallApi.named(before))).require(201);
+    assertThat(state(seller, before)).isEqualTo("WAITING");
+  }
+
+  @Test
+  void store_isPutByItsMallOnly() {
+    assertThat(api.putStore(bakery, "bakery", "Mine", true).status()).isEqualTo(404);
+    assertThat(api.putStore(owner, "kiosk-1", "Not ours", true).status()).isEqualTo(404);
+    assertThat(api.putStore(owner, DemoStore.MALL.id(), "Itself", true).status()).isEqualTo(404);
+    assertThat(api.putStore(owner, "bakery", "x".repeat(2001), true).code())
+        .contains("message-refused");
+  }
+
+  @Test
   void goods_areKeptByTheirOwnStoreOnly() {
     DemoGood good =
         new DemoGood("g-" + Till.newId(), "bakery", "Bread", "", 1, DemoGood.Drawing.LOAF);

@@ -12,16 +12,17 @@ import java.util.List;
 @Local
 public interface GoodsDesk {
 
+  /** The tenant's lower stores by name, as the manager's register has them, selling or not. */
   List<LowerStore> stores(Tenant tenant);
 
   /**
-   * Adds a lower store to the mall's list, or changes one.
+   * Sets what the mall's shop shows of a lower store.
    *
-   * @param store with the version that was looked at; 0 for a new one
+   * @param version of what was looked at
    * @throws ProtocolException {@code not-found} for a lower store's login or another mall's store,
    *     {@code edited-meanwhile} if it has changed since, {@code message-refused} if ill-formed
    */
-  LowerStore putStore(Tenant tenant, LowerStore store);
+  LowerStore putStore(Tenant tenant, String storeId, int version, StoreDraft draft);
 
   /** Goods in all states. */
   GoodsPage goods(Tenant tenant, GoodsFilter filter);

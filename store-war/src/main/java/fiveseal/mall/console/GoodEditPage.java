@@ -9,7 +9,9 @@ import fiveseal.manager.shop.GoodState;
 import fiveseal.manager.shop.GoodsDesk;
 import fiveseal.manager.shop.LowerStore;
 import fiveseal.protocol.ProtocolException;
+import fiveseal.web.ActTrail;
 import fiveseal.web.Acts;
+import fiveseal.web.AmountText;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -33,6 +35,7 @@ public class GoodEditPage {
 
   @Inject private HttpServletRequest request;
   @Inject private ShopTenant whose;
+  @Inject private ActTrail trail;
   @EJB private GoodsDesk desk;
 
   private String goodId;
@@ -90,12 +93,19 @@ public class GoodEditPage {
             priceMinor.getAsLong(),
             currency,
             state);
-    if (file != null && file.getSize() > 0) {
-      desk.put(whose.tenant(), storeId, goodId, version, draft, bytes());
-    } else {
-      desk.put(whose.tenant(), storeId, goodId, version, draft);
-    }
+    trail.done(
+        "good-changed",
+        storeId,
+        goodId,
+        draft.name() + ", " + draft.priceMinor() + " " + draft.currency() + ", " + state,
+        () -> keep(draft));
     return "/console/goods?faces-redirect=true";
+  }
+
+  private Good keep(GoodDraft draft) {
+    return file != null && file.getSize() > 0
+        ? desk.put(whose.tenant(), storeId, goodId, version, draft, bytes())
+        : desk.put(whose.tenant(), storeId, goodId, version, draft);
   }
 
   private byte[] bytes() {

@@ -9,6 +9,7 @@ import fiveseal.manager.SettlementQuery;
 import fiveseal.manager.SettlementStory;
 import fiveseal.manager.StoreConsole;
 import fiveseal.manager.Tenant;
+import fiveseal.web.AmountText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Instant;
