@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("UnnecessaryAssignment") // there is no framework here to inject
 class PasswordsTest {
   private final CountDownLatch work = new CountDownLatch(1);
   private final ExecutorService people = Executors.newCachedThreadPool();
