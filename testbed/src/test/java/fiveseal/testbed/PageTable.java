@@ -88,7 +88,7 @@ final class PageTable {
     OF_SOMETHING.put("/console/user", "id");
 
     VARIANTS.put("/index", List.of("?q=xyz"));
-    VARIANTS.put("/login", List.of("?again=true"));
+    VARIANTS.put("/login", List.of("?again=true", "?again=form"));
     VARIANTS.put("/operator/deliveries", List.of("?taken=true"));
     VARIANTS.put("/operator/ledger", List.of("?kind=CARD"));
     VARIANTS.put("/console/settlements", List.of("?state=REVERSED"));
