@@ -1,6 +1,7 @@
 package fiveseal.access;
 
 import fiveseal.manager.Login;
+import fiveseal.manager.OperatorName;
 import fiveseal.manager.Role;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
@@ -22,6 +23,8 @@ public class UserBook {
   static final Duration ONE_TIME = Duration.ofDays(7);
 
   private static final String NO_SESSION = "";
+
+  /** How the names of tokens begin that belong to no login; no login's name has a colon. */
   private static final String OWN_ROLE = "own-role";
 
   @Inject Accounts accounts;
@@ -118,7 +121,7 @@ public class UserBook {
     if (who.role() != Role.OPERATOR) {
       throw Grants.notFound();
     }
-    if (user.raisedBy().filter(who.name()::equals).isPresent()) {
+    if (user.raisedBy().filter(by -> !OperatorName.areTwoPeople(by, who.name())).isPresent()) {
       throw PasswordRules.refused("own-raise", "another operator has to agree to this");
     }
     if (!accounts.agree(userId, version)) {

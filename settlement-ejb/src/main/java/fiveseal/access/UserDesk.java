@@ -6,10 +6,10 @@ import fiveseal.config.Configuration;
 import fiveseal.manager.CodeOffer;
 import fiveseal.manager.Login;
 import fiveseal.manager.OneTimePassword;
+import fiveseal.manager.OperatorName;
 import fiveseal.manager.Role;
 import fiveseal.manager.SignedIn;
 import fiveseal.manager.StoreDirectory;
-import fiveseal.manager.Tenant;
 import fiveseal.manager.UserOrder;
 import fiveseal.manager.UserPage;
 import fiveseal.manager.UserView;
@@ -50,6 +50,7 @@ public class UserDesk implements Users {
 
   @Inject Accounts accounts;
   @Inject UserBook book;
+  @Inject Bearers bearers;
   @Inject Passwords passwords;
   @Inject Throttle throttle;
   @Inject Codes codes;
@@ -88,7 +89,7 @@ public class UserDesk implements Users {
 
   @Override
   public String admit(String operator, UserOrder order, String password) {
-    Login who = new Login("", operator, Role.OPERATOR, Tenant.operator());
+    Login who = bearers.of(operator);
     Optional<Account> there = accounts.byName(LoginName.normal(order.name()));
     if (there.isPresent()) {
       Account user = there.get();
@@ -109,7 +110,7 @@ public class UserDesk implements Users {
 
   /** Who orders what another operator has ordered agrees to it. */
   private void agreed(Login who, Account user) {
-    if (user.raisedBy().filter(by -> !by.equals(who.name())).isPresent()) {
+    if (user.raisedBy().filter(by -> OperatorName.areTwoPeople(by, who.name())).isPresent()) {
       book.agree(who, user.userId(), user.version());
     }
   }

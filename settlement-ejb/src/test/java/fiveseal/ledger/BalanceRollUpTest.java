@@ -2,6 +2,7 @@ package fiveseal.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fiveseal.manager.Period;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -72,6 +73,9 @@ class BalanceRollUpTest {
                 .isEqualTo(sum));
     long sum = records.transact(e -> LedgerRecords.balances(e).sum("JPY"));
     assertThat(sum).isZero();
+    Map<String, Long> ofStore =
+        records.transact(e -> LedgerRecords.balances(e).ofOwner(AccountKind.STORE, "a"));
+    assertThat(ofStore).isEqualTo(Map.of("JPY", full.get(STORE)));
   }
 
   @Test
@@ -202,7 +206,8 @@ class BalanceRollUpTest {
     return records.transact(
         e -> {
           Balances balances = LedgerRecords.balances(e);
-          return balances.statement(balances.of(CARD).orElseThrow().name(), CARD, after, limit);
+          return LedgerRecords.statements(e)
+              .of(balances.of(CARD).orElseThrow().name(), CARD, Period.ALWAYS, after, limit);
         });
   }
 

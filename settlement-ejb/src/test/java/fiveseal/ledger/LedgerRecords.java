@@ -147,6 +147,14 @@ public final class LedgerRecords implements AutoCloseable {
     return balances;
   }
 
+  /** The statements, within a transaction. */
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here to inject
+  public static Statements statements(EntityManager entities) {
+    Statements statements = new Statements();
+    statements.entities = entities;
+    return statements;
+  }
+
   /** Rolls up as a node would, with limits of the test's own. */
   public long rollUp(int transfersMin, int legsMin) {
     return transact(entities -> rollUp(entities).rollUp(transfersMin, legsMin));

@@ -6,6 +6,7 @@ import static fiveseal.manager.Role.OPERATOR;
 import fiveseal.manager.LoginRecord;
 import fiveseal.manager.Logins;
 import fiveseal.manager.OneTimePassword;
+import fiveseal.manager.OperatorName;
 import fiveseal.manager.Role;
 import fiveseal.manager.StoreDirectory;
 import fiveseal.manager.UserView;
@@ -139,7 +140,10 @@ public class OneUserPage {
   /** Whether the reader may be the second operator. */
   public boolean isAgreeable() {
     return login.login().role() == OPERATOR
-        && !getUser().raisedBy().equals(Optional.of(login.login().name()));
+        && getUser()
+            .raisedBy()
+            .filter(by -> OperatorName.areTwoPeople(by, login.login().name()))
+            .isPresent();
   }
 
   /** Whether the reader is a mall's administrator. */

@@ -1,5 +1,6 @@
 package fiveseal.web;
 
+import fiveseal.manager.Login;
 import fiveseal.storeapi.StoreEdgeFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,7 +11,8 @@ import java.io.IOException;
 import java.util.OptionalInt;
 
 /**
- * A page that is not for this login does not exist for it; and none reads what it never asks for.
+ * A page that is not for this login does not exist for it, nor does a form; and none reads what it
+ * never asks for.
  */
 public class PageRoleFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -35,10 +37,15 @@ public class PageRoleFilter extends HttpFilter {
   }
 
   private static boolean isFor(HttpServletRequest request) {
-    return PageRoles.of(PagePath.of(request))
+    String page = PagePath.of(request);
+    return PageRoles.of(page)
         .map(
             roles ->
-                CurrentLogin.of(request).map(login -> roles.contains(login.role())).orElse(false))
+                CurrentLogin.of(request)
+                    .map(Login::role)
+                    .filter(roles::contains)
+                    .filter(role -> OwnPages.reads(request) || PageRoles.maySend(page, role))
+                    .isPresent())
         .orElse(true);
   }
 }

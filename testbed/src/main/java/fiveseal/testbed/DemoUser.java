@@ -17,6 +17,7 @@ record DemoUser(String name, String displayName, String role, Optional<String> s
   static final DemoUser FIRST =
       new DemoUser("operator-1", "Operator One", "OPERATOR", Optional.empty());
 
+  /** The other operator, without whom no card's value is moved. */
   static final DemoUser SECOND =
       new DemoUser("operator-2", "Operator Two", "OPERATOR", Optional.empty());
 

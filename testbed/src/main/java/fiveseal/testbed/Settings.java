@@ -44,7 +44,9 @@ final class Settings {
     properties.put("fiveseal.client.base-url", baseUrl + "/client");
     properties.put("fiveseal.store.base-url", baseUrl + "/store");
     properties.put("fiveseal.operator.token", secrets.of(OPERATOR_TOKEN));
+    properties.put("fiveseal.operator.login", DemoUser.FIRST.name());
     properties.put("fiveseal.operator.second-token", secrets.of(SECOND_OPERATOR_TOKEN));
+    properties.put("fiveseal.operator.second-login", DemoUser.SECOND.name());
     properties.put("fiveseal.cardsim.path", folder.cards().toString());
     properties.put("fiveseal.cardsim.password", secrets.of("cardsim"));
     properties.put("fiveseal.cardsim.readers", "8");

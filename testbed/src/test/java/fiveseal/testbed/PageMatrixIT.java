@@ -167,10 +167,10 @@ class PageMatrixIT extends OnDeployedMall {
               .as("%s for %s", page, user)
               .doesNotContain("flowers");
         }
-        assertThat(session(user).get(page + "?store=flowers").essence())
+        assertThat(session(user).get(page + "?seller=flowers").essence())
             .as("%s for %s", page, user)
             .isEqualTo(
-                session(user).get(page + "?store=nobody").essence().replace("nobody", "flowers"));
+                session(user).get(page + "?seller=nobody").essence().replace("nobody", "flowers"));
       }
     }
   }
