@@ -129,7 +129,7 @@ class Screens {
     browser.choose("Store", "Books").choose("State", "Paid").press("Find");
     String settlement = browser.find("table.list tbody a").getDomAttribute("href");
     browser.openUrl(mall.http().baseUrl() + settlement).press("Verify now");
-    browser.script("document.querySelector('ol.timeline').previousElementSibling.scrollIntoView()");
+    showFrom("ol.timeline");
     take("console-settlement");
     browser.find("a.button[href*='/console/refund']").click();
     browser.awaitText("Refund a line");
@@ -159,6 +159,7 @@ class Screens {
     browser.type("Last four digits", hasty.cardNumber().substring(12)).press("Find");
     browser.find("table.list tbody a, table.list tbody input[type=submit]").click();
     dark();
+    showFrom("main .scroll");
     take("operator-card");
   }
 
@@ -183,6 +184,14 @@ class Screens {
   private void colours(String colours) {
     String here = browser.path();
     browser.open("/preferences?colours=" + colours + "&back=/errors/problem").open(here);
+  }
+
+  /** Scrolls to the heading before the element. */
+  private void showFrom(String css) {
+    browser.script(
+        "document.querySelector(arguments[0]).previousElementSibling.scrollIntoView();"
+            + "window.scrollBy(0, -16)",
+        css);
   }
 
   /** Once nothing moves any more. */
