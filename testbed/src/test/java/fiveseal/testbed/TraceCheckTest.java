@@ -159,6 +159,14 @@ class TraceCheckTest {
   }
 
   @Test
+  void payment_whoseCardWasPresentedAgain_showsFourSeals() {
+    List<Trace.StoredMessage> messages = four();
+    messages.add(2, stored(2, information(OTHER_ID, request.compact())));
+
+    assertThat(new TraceCheck(paid(820, messages), KEYS).payment()).hasSize(4);
+  }
+
+  @Test
   void payment_withAReceiptOfAnotherCompletion_isRefused() {
     expectRefusal(with(4, receipt(request.digest(), AMOUNT)), "another completion");
   }
