@@ -333,6 +333,16 @@ final class Browser {
         .until(condition);
   }
 
+  /** What axe finds serious or critical on the page as it is shown, with the elements. */
+  List<String> barriers() {
+    return PageInspection.barriers(this);
+  }
+
+  /** Texts that do not fit where they are shown. */
+  List<String> overflowing() {
+    return PageInspection.misfits(this);
+  }
+
   /** What the browser's console holds since it was last asked: refused scripts, missing files. */
   List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()

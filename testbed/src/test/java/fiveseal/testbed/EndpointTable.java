@@ -72,6 +72,7 @@ final class EndpointTable {
     put(
         Door.ANYBODY,
         "GET /store/api/v1/openapi.json",
+        "GET /store/mall/v1/openapi.json",
         "POST /store/api/v1/enrolments",
         "GET /client/api/v1/keys",
         "GET /client/api/v1/openapi.json",
@@ -108,6 +109,7 @@ final class EndpointTable {
       SERVLETS.put(address, PageTable.EVERYBODY);
     }
     SERVLETS.put("/store/console/settlements.csv", PageTable.STORES);
+    SERVLETS.put("/store/operator/account.csv", PageTable.OPERATION);
     // Of the descriptors: all pages, which PageMatrixIT looks at, and what refusals look like.
     for (String mapping : List.of("/store *.xhtml", "/store /error", "/client /error")) {
       SERVLETS.put(mapping, PageTable.EVERYBODY);

@@ -38,6 +38,17 @@ final class PageInspection {
     }
   }
 
+  /** What axe finds serious or critical on the page as it is shown now. */
+  static List<String> barriers(Browser browser) {
+    browser.driver().executeScript(AXE);
+    return later(browser.driver(), "barriers(document)");
+  }
+
+  /** Texts that do not fit on the page as it is shown now. */
+  static List<String> misfits(Browser browser) {
+    return list(browser.driver(), "misfits()");
+  }
+
   /**
    * What is wrong with the page.
    *
@@ -47,20 +58,19 @@ final class PageInspection {
     browser.complaints();
     open("en", address, status);
     byKeyboard();
-    driver.executeScript(AXE);
-    note("desk", list("misfits()"));
-    note("axe", later("barriers(document)"));
-    note("dialogs", later("dialogs()"));
+    note("desk", misfits(browser));
+    note("axe", barriers(browser));
+    note("dialogs", later(driver, "dialogs()"));
     browser.phone();
-    note("phone", list("misfits()"));
+    note("phone", misfits(browser));
     browser.colours("dark");
-    note("dark", later("barriers(document, arguments[0])", OF_COLOURS));
-    note("dark dialogs", later("dialogs(arguments[0])", OF_COLOURS));
+    note("dark", later(driver, "barriers(document, arguments[0])", OF_COLOURS));
+    note("dark dialogs", later(driver, "dialogs(arguments[0])", OF_COLOURS));
     browser.colours("light");
     open("ja", address, status);
-    note("phone, ja", list("misfits()"));
+    note("phone, ja", misfits(browser));
     browser.desktop();
-    note("desk, ja", list("misfits()"));
+    note("desk, ja", misfits(browser));
     note("console", complaints(status));
     return findings;
   }
@@ -89,23 +99,21 @@ final class PageInspection {
   private void byKeyboard() {
     long stops = (Long) driver.executeScript(EYES + "return watchFocus();");
     driver.switchTo().activeElement().sendKeys(Keys.TAB.toString().repeat((int) stops));
-    note("keyboard", list("focusFindings()"));
+    note("keyboard", list(driver, "focusFindings()"));
   }
 
   /** A page that is not there makes the browser say so, which is no complaint about the page. */
   private List<String> complaints(int status) {
     return browser.complaints().stream()
-        .filter(
-            line ->
-                status < 400 || !line.contains("the server responded with a status of " + status))
+        .filter(line -> status < 400 || !line.startsWith(driver.getCurrentUrl() + " "))
         .toList();
   }
 
-  private List<String> list(String call) {
+  private static List<String> list(ChromeDriver driver, String call) {
     return strings(driver.executeScript(EYES + "return " + call + ";"));
   }
 
-  private List<String> later(String call, Object... arguments) {
+  private static List<String> later(ChromeDriver driver, String call, Object... arguments) {
     return strings(
         driver.executeAsyncScript(
             EYES

@@ -121,6 +121,7 @@ final class PageSubjects {
     add("/operator/settlement", "?id=" + paid, PageTable.OPERATION);
     add("/operator/delivery", "?id=" + paid, PageTable.OPERATION);
     add("/operator/account", "?id=" + account, PageTable.OPERATION);
+    add("/operator/account.csv", "?id=" + account, PageTable.OPERATION);
     add("/operator/card", "?ref=" + reference(holder.cardNumber()), PageTable.OPERATION);
     add("/operator/store", "?id=bakery", PageTable.OPERATION);
     add("/operator/user", "?id=" + userId("bakery"), PageTable.OPERATORS);

@@ -77,6 +77,7 @@ final class PageTable {
     OF_SOMETHING.put("/receipt.pdf", "order");
     OF_SOMETHING.put("/operator/account", "id");
     OF_SOMETHING.put("/operator/account.csv", "id");
+    OF_SOMETHING.put("/operator/account.csv", "id");
     OF_SOMETHING.put("/operator/card", "ref");
     OF_SOMETHING.put("/operator/delivery", "id");
     OF_SOMETHING.put("/operator/settlement", "id");
@@ -89,7 +90,7 @@ final class PageTable {
     OF_SOMETHING.put("/console/user", "id");
 
     VARIANTS.put("/index", List.of("?q=xyz"));
-    VARIANTS.put("/login", List.of("?again=true"));
+    VARIANTS.put("/login", List.of("?again=true", "?again=form"));
     VARIANTS.put("/operator/deliveries", List.of("?taken=true"));
     VARIANTS.put("/operator/ledger", List.of("?kind=CARD"));
     VARIANTS.put("/console/settlements", List.of("?state=REVERSED"));

@@ -54,7 +54,7 @@ class StoresIT extends OnDeployedMall {
     browser.type("Store id", "client").type("Name", "Stall").press("Register and invite");
     assertThat(browser.text()).contains("This id is the name of another device.");
 
-    browser.language("ja").open("/console/stores");
+    browser.speaks("ja").open("/console/stores");
     browser.type("店舗番号", "client").type("名称", "屋台").press("登録して招待する");
     assertThat(browser.text())
         .contains("この番号は別の装置の名前です。")

@@ -61,6 +61,9 @@ function placed(element, text, found) {
   }
 }
 
+/** Longer names are what somebody typed: every choice cuts them off. */
+const NAME_MAX = 40;
+
 /** A button or a choice whose words do not fit into it. */
 function cramped(control, found) {
   if (!isShown(control)) return;
@@ -69,8 +72,9 @@ function cramped(control, found) {
     const pen = document.createElement("canvas").getContext("2d");
     pen.font = style.font;
     const room = control.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-    if (pen.measureText(control.selectedOptions[0].text).width > room) {
-      found.add("cut off: " + named(control) + " " + control.selectedOptions[0].text);
+    const words = control.selectedOptions[0].text;
+    if (words.length <= NAME_MAX && pen.measureText(words).width > room) {
+      found.add("cut off: " + named(control) + " " + words);
     }
   } else if (control.scrollWidth > control.clientWidth + 1 || control.scrollHeight > control.clientHeight + 1) {
     found.add("cut off: " + named(control));
