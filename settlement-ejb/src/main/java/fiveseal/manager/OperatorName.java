@@ -8,8 +8,8 @@ public final class OperatorName {
   private OperatorName() {}
 
   /**
-   * Whether two names are certainly two people's. The bearer of a token that belongs to no login may
-   * be anybody with a login; the two tokens are given to two people.
+   * Whether two names are certainly two people's. The bearer of a token that belongs to no login
+   * may be anybody with a login; the two tokens are given to two people.
    */
   public static boolean areTwoPeople(String one, String other) {
     return !one.equals(other) && one.startsWith(TOKEN) == other.startsWith(TOKEN);
