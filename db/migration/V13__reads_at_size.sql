@@ -22,7 +22,7 @@ COMMENT ON INDEX settlement.ledger_roll_up_by_time IS 'Where in the order of pos
 
 -- A token that belongs to no login may be anybody's who has one; the two tokens are two people's.
 ALTER TABLE settlement.decision
-  ADD CONSTRAINT decision_by_two_of_a_kind CHECK ((approved_by LIKE 'token:%') = (proposed_by LIKE 'token:%'));
+  ADD CONSTRAINT decision_by_two_of_a_kind CHECK ((approved_by ~ '^token:') = (proposed_by ~ '^token:'));
 
 CREATE INDEX console_user_active_operator ON access.console_user (user_id) WHERE role = 'OPERATOR' AND state = 'ACTIVE';
 COMMENT ON INDEX access.console_user_active_operator IS 'The operators who may sign in, of whom one has to be left';
