@@ -25,3 +25,13 @@ UPDATE access.console_user u SET disabled_by_operator = coalesce((
    ORDER BY a.action_id DESC LIMIT 1), true)
  WHERE u.state = 'DISABLED';
 GRANT UPDATE (raised_by, disabled_by_operator) ON access.console_user TO fiveseal_access;
+
+-- A lower store reads no trail: its mall does.
+DROP INDEX access.admin_action_of_store;
+
+-- The roll-up of a very busy hour takes long, and pauses afterwards as long as that.
+ALTER TABLE settlement.roll_up
+  ADD COLUMN took_millis bigint NOT NULL DEFAULT 0,
+  ADD CONSTRAINT roll_up_took_some_time CHECK (took_millis >= 0);
+COMMENT ON COLUMN settlement.roll_up.took_millis IS 'How long it took; the next one waits twenty times as long, on whatever node';
+GRANT UPDATE (took_millis) ON settlement.roll_up TO fiveseal_app;

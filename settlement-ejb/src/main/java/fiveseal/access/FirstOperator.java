@@ -32,7 +32,6 @@ public class FirstOperator {
   private static final Logger LOG = System.getLogger(FirstOperator.class.getName());
   private static final String FIRST = "fiveseal.access.first-operator";
   private static final String SECOND = "fiveseal.access.second-operator";
-  private static final String URL = "fiveseal.access.db.url";
 
   @Inject Accounts accounts;
   @Inject UserBook book;
@@ -43,8 +42,8 @@ public class FirstOperator {
   @PostConstruct
   void start() {
     Config config = ConfigProvider.getConfig();
-    if (config.getOptionalValue(URL, String.class).isEmpty()) {
-      LOG.log(Level.INFO, "Nobody can sign in to the consoles without " + URL);
+    if (config.getOptionalValue(AccessDatabase.URL, String.class).isEmpty()) {
+      LOG.log(Level.INFO, "Nobody can sign in to the consoles without " + AccessDatabase.URL);
       return;
     }
     try {

@@ -41,6 +41,7 @@ import java.util.Optional;
 public class LoginDesk implements Logins {
   @Inject Accounts accounts;
   @Inject Sessions sessions;
+  @Inject Bearers bearers;
   @Inject Throttle throttle;
   @Inject Passwords passwords;
   @Inject Codes codes;
@@ -74,6 +75,11 @@ public class LoginDesk implements Logins {
   @Override
   public Optional<SignedIn> signedIn(String token) {
     return sessions.find(token, clock.instant());
+  }
+
+  @Override
+  public Login bearer(String operator) {
+    return bearers.of(operator);
   }
 
   @Override

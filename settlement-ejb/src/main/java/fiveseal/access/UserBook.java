@@ -23,6 +23,8 @@ public class UserBook {
   static final Duration ONE_TIME = Duration.ofDays(7);
 
   private static final String NO_SESSION = "";
+
+  /** How the names of tokens begin that belong to no login; no login's name has a colon. */
   private static final String OWN_ROLE = "own-role";
 
   @Inject Accounts accounts;

@@ -10,7 +10,6 @@ import fiveseal.manager.OperatorName;
 import fiveseal.manager.Role;
 import fiveseal.manager.SignedIn;
 import fiveseal.manager.StoreDirectory;
-import fiveseal.manager.Tenant;
 import fiveseal.manager.UserOrder;
 import fiveseal.manager.UserPage;
 import fiveseal.manager.UserView;
@@ -51,6 +50,7 @@ public class UserDesk implements Users {
 
   @Inject Accounts accounts;
   @Inject UserBook book;
+  @Inject Bearers bearers;
   @Inject Passwords passwords;
   @Inject Throttle throttle;
   @Inject Codes codes;
@@ -89,7 +89,7 @@ public class UserDesk implements Users {
 
   @Override
   public String admit(String operator, UserOrder order, String password) {
-    Login who = new Login("", operator, Role.OPERATOR, Tenant.operator());
+    Login who = bearers.of(operator);
     Optional<Account> there = accounts.byName(LoginName.normal(order.name()));
     if (there.isPresent()) {
       Account user = there.get();

@@ -35,6 +35,8 @@ import java.util.stream.Collectors;
 public class BooksDesk implements Books {
   @Inject Balances balances;
   @Inject Statements statements;
+  @Inject CardStore cards;
+  @Inject CardTrail trail;
 
   @Override
   public List<TrialBalance> trialBalances(Login login) {
@@ -84,6 +86,9 @@ public class BooksDesk implements Books {
             .filter(each -> each.name().equals(kind))
             .findFirst()
             .orElseThrow(() -> ProtocolException.malformed("kind is no kind of account"));
+    if (known == AccountKind.CARD) {
+      trail.listed(login, known.name());
+    }
     AccountName behind = new AccountName(known, owner.orElse(""), "");
     if (after.isPresent()) {
       behind = account(after.getAsLong()).name();
@@ -119,6 +124,9 @@ public class BooksDesk implements Books {
       Login login, long accountId, Period period, OptionalLong after, int limit) {
     OperatorsOnly.read(login);
     AccountBalance account = account(accountId);
+    if (account.name().kind() == AccountKind.CARD) {
+      trail.read(login, cards.reference(account.name().owner()));
+    }
     Optional<Long> behind = after.isPresent() ? Optional.of(after.getAsLong()) : Optional.empty();
     List<StatementLine> found = statements.of(account.name(), accountId, period, behind, limit + 1);
     List<StatementLine> page = found.subList(0, Math.min(limit, found.size()));

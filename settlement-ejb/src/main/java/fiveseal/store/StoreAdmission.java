@@ -34,6 +34,7 @@ public class StoreAdmission {
   @PersistenceContext(unitName = "fiveseal")
   EntityManager entities;
 
+  @Inject Roof roof;
   @Inject StoreEdits edits;
   @Inject Configuration configuration;
   @Inject Clock clock;
@@ -83,6 +84,7 @@ public class StoreAdmission {
   }
 
   private void requireMall(String mallId) {
+    roof.lock(mallId);
     Store mall = entities.find(Store.class, mallId);
     if (mall == null || mall.role() != KeyRole.STORE) {
       throw StoreFault.NO_SUCH_MALL.refusal();

@@ -29,6 +29,7 @@ public class StoreClosing {
   @PersistenceContext(unitName = "fiveseal")
   EntityManager entities;
 
+  @Inject Roof roof;
   @Inject StoreEdits edits;
   @Inject Balances balances;
   @Inject Clock clock;
@@ -41,6 +42,7 @@ public class StoreClosing {
    */
   void close(
       Store store, Standing standing, String reason, List<StoreBalance> acknowledged, Login by) {
+    roof.lock(store.storeId());
     requireNoStoreBelow(store.storeId());
     Map<String, Long> owed = owed(store.storeId());
     requireAcknowledged(owed, acknowledged);

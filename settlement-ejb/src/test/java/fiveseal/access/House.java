@@ -64,9 +64,16 @@ final class House {
     Codes codes = new Codes();
     codes.accounts = accounts;
     codes.vault = vault();
+    Bearers bearers = new Bearers();
+    bearers.database = database;
+    bearers.accounts = accounts;
+    bearers.clock = clock;
+    logins.bearers = bearers;
+    users.bearers = bearers;
     wireBook(sessions, records);
     wireDesks(sessions, throttle, records, codes, passwords, ids);
     trail.records = records;
+    trail.database = database;
     trail.accounts = accounts;
     trail.clock = clock;
   }

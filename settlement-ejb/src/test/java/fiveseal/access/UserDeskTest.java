@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fiveseal.database.EmbeddedDatabase;
+import fiveseal.manager.AdminAct;
 import fiveseal.manager.AdminAction;
 import fiveseal.manager.AdminActionPage;
+import fiveseal.manager.Concerned;
 import fiveseal.manager.Login;
 import fiveseal.manager.OneTimePassword;
 import fiveseal.manager.Role;
@@ -488,6 +490,52 @@ class UserDeskTest {
         house.trail.page(Tenant.operator(), Optional.empty(), Optional.empty(), 1);
     assertThat(house.trail.page(Tenant.operator(), Optional.empty(), first.next(), 1).actions())
         .isNotEqualTo(first.actions());
+  }
+
+  @Test
+  void trail_tellsAMall_whatTheOperatorDidToItsLowerStore() {
+    Login mall = house.user(name, Role.MALL_ADMIN, "mall-1", PASSWORD);
+    Login other = house.user(name + "-other", Role.MALL_ADMIN, "mall-2", PASSWORD);
+    Login lower = house.user(name + "-low", Role.LOWER_STORE, "bakery", PASSWORD);
+    house.trail.record(
+        new AdminAct(
+            House.operator(),
+            Optional.of(new Concerned("bakery", "mall-1")),
+            "store-suspend",
+            "bakery",
+            name));
+
+    assertThat(newest(mall)).extracting(AdminAction::detail).contains(name);
+    assertThat(newest(other)).extracting(AdminAction::detail).doesNotContain(name);
+    assertNotFound(() -> newest(lower));
+  }
+
+  private List<AdminAction> newest(Login who) {
+    return house.trail.page(who.tenant(), Optional.empty(), Optional.empty(), 9).actions();
+  }
+
+  @Test
+  void bearerOfAToken_isTheUserOfThatName_ifTheyMayAct() {
+    Login user = house.user(name, Role.OPERATOR, null, PASSWORD);
+    assertThat(house.logins.bearer(name)).isEqualTo(user);
+    assertThat(house.logins.bearer("token:" + name).name()).isEqualTo("token:" + name);
+
+    house.users.reset(House.operator(), user.userId());
+    LoginDeskTest.assertRefused(ErrorCode.SIGNATURE_REFUSED, () -> house.logins.bearer(name));
+    house.user(name + "-mall", Role.MALL_ADMIN, "mall-1", PASSWORD);
+    LoginDeskTest.assertRefused(
+        ErrorCode.SIGNATURE_REFUSED, () -> house.logins.bearer(name + "-mall"));
+  }
+
+  @Test
+  void agreement_ofATokenThatMayBeTheSamePersons_isRefused() {
+    Login one = house.user(name, Role.OPERATOR, null, PASSWORD);
+    String user = house.users.create(one, named(kind(Role.OPERATOR, null))).userId();
+
+    LoginDeskTest.assertFault(
+        "own-raise", () -> house.users.agree(house.logins.bearer("token:x"), user, 1));
+    house.agree(user);
+    assertThat(house.users.one(one, user).raisedBy()).isEmpty();
   }
 
   @Test

@@ -9,14 +9,19 @@ import fiveseal.ledger.AccountKind;
 import fiveseal.ledger.LedgerRecords;
 import fiveseal.manager.AccountPage;
 import fiveseal.manager.AccountStatement;
+import fiveseal.manager.AdminAct;
+import fiveseal.manager.AdminActionPage;
+import fiveseal.manager.AdminTrail;
 import fiveseal.manager.FloatReport;
 import fiveseal.manager.Login;
 import fiveseal.manager.Period;
+import fiveseal.manager.Tenant;
 import fiveseal.manager.TrialBalance;
 import fiveseal.protocol.CardNumber;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,6 +38,7 @@ class BooksDeskTest {
   private static final String CARD = CardNumber.withCheckDigit("492900000000000").digits();
   private static final OptionalLong FIRST = OptionalLong.empty();
   private static final Period ALWAYS = Period.ALWAYS;
+  private static final List<String> trail = new ArrayList<>();
   private static LedgerRecords records;
 
   @BeforeAll
@@ -48,6 +54,7 @@ class BooksDeskTest {
   @BeforeEach
   void open() {
     records.clear();
+    trail.clear();
     records.account(1, AccountKind.FUNDING, "operator");
     records.account(2, AccountKind.LOAD_IN_TRANSIT, "operator");
     records.account(3, AccountKind.CARD, CARD);
@@ -61,12 +68,31 @@ class BooksDeskTest {
     records.post(14, 4, 6, 40);
   }
 
+  private static AdminTrail kept() {
+    return new AdminTrail() {
+      @Override
+      public void record(AdminAct act) {
+        trail.add(act.by().name() + " " + act.what() + " " + act.subject());
+      }
+
+      @Override
+      public AdminActionPage page(
+          Tenant tenant, Optional<String> userName, Optional<String> after, int limit) {
+        throw new UnsupportedOperationException("nothing reads it here");
+      }
+    };
+  }
+
   private static <T> T ask(Function<BooksDesk, T> work) {
     return records.transact(
         entities -> {
           BooksDesk desk = new BooksDesk();
           desk.balances = LedgerRecords.balances(entities);
           desk.statements = LedgerRecords.statements(entities);
+          desk.cards = new CardStore();
+          desk.cards.entities = entities;
+          desk.trail = new CardTrail();
+          desk.trail.trail = kept();
           return work.apply(desk);
         });
   }
@@ -130,6 +156,25 @@ class BooksDeskTest {
     assertThat(cards.accounts().get(0).owner()).isEqualTo(new CardNumber(CARD).masked());
     assertThat(cards.toString() + fee).doesNotContain(CARD);
     assertThat(fee.lines().get(1).otherOwner()).isEqualTo(new CardNumber(CARD).masked());
+  }
+
+  @Test
+  void cards_whenRead_areRecorded() {
+    records.sql(
+        "insert into card (card_number, currency, key_version, next_counter, balance_minor,"
+            + " blocked, balance_limit, amount_limit, issued_at) values ('"
+            + CARD
+            + "', 'JPY', 1, 1, 0, false, 100000, 50000, now()) on conflict do nothing");
+    ask(desk -> desk.statement(AUDITOR, 4, ALWAYS, FIRST, 9));
+    ask(desk -> desk.accounts(AUDITOR, "STORE", Optional.empty(), FIRST, 9));
+    assertThat(trail).as("a store's account").isEmpty();
+
+    ask(desk -> desk.accounts(AUDITOR, "CARD", Optional.empty(), FIRST, 9));
+    ask(desk -> desk.statement(AUDITOR, 3, ALWAYS, FIRST, 9));
+
+    assertThat(trail).hasSize(2);
+    assertThat(trail.get(0)).isEqualTo("audrey card-list CARD");
+    assertThat(trail.get(1)).matches("audrey card-read [0-9a-f-]{36}");
   }
 
   @Test

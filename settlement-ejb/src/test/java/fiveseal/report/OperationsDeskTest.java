@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fiveseal.keys.KeyVault;
+import fiveseal.manager.AdminAct;
+import fiveseal.manager.AdminTrail;
 import fiveseal.manager.Deliveries;
 import fiveseal.manager.Evidence;
 import fiveseal.manager.KeyReport;
@@ -33,12 +35,16 @@ class OperationsDeskTest {
   private static final SigningKey SIGNER = SigningKey.generate();
 
   private final List<String> asked = new ArrayList<>();
+  private final List<String> recorded = new ArrayList<>();
   private final OperationsDesk desk = new OperationsDesk();
 
   OperationsDeskTest() {
     desk.reports = noting(Reports.class);
     desk.deliveries = noting(Deliveries.class);
     desk.evidence = noting(Evidence.class);
+    desk.trail = trail();
+    desk.cards = new CardTrail();
+    desk.cards.trail = desk.trail;
     desk.store = new Stored();
     desk.vault = vault();
     desk.clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -53,6 +59,18 @@ class OperationsDeskTest {
               asked.add(type.getSimpleName() + "." + method.getName());
               return null;
             }));
+  }
+
+  private AdminTrail trail() {
+    return (AdminTrail)
+        Proxy.newProxyInstance(
+            AdminTrail.class.getClassLoader(),
+            new Class<?>[] {AdminTrail.class},
+            (proxy, method, arguments) -> {
+              AdminAct act = (AdminAct) arguments[0];
+              recorded.add(act.by().name() + " " + act.what() + " " + act.subject());
+              return null;
+            });
   }
 
   private static KeyVault vault() {
@@ -123,6 +141,7 @@ class OperationsDeskTest {
               ProtocolException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
     }
     assertThat(asked).isEmpty();
+    assertThat(recorded).isEmpty();
   }
 
   @Test
@@ -137,6 +156,9 @@ class OperationsDeskTest {
             "Deliveries.of",
             "Evidence.trace",
             "Deliveries.resend");
+    assertThat(recorded)
+        .containsExactly(
+            "olivia card-list IN_DOUBT", "olivia card-trace id", "olivia delivery-resend id");
   }
 
   @Test

@@ -118,6 +118,10 @@ public class Checkout {
     if (payment.map(this::isOver).orElse(false)) {
       return ended(order, OrderState.EXPIRED);
     }
+    if (payment.isEmpty() && !orders.allSell(order)) {
+      // Nothing was signed yet. A message 1 that was may have arrived, and then goes on.
+      return ended(order, OrderState.REFUSED);
+    }
     try {
       mall.request(storeOrder(order));
     } catch (ManagerRefusal e) {

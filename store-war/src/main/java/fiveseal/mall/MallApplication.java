@@ -19,6 +19,7 @@ public class MallApplication extends Application {
     return Set.of(
         BundlesResource.class,
         CompletionsResource.class,
+        MallDocumentResource.class,
         ShownStoresResource.class,
         ShopGoodsResource.class,
         BodyType.class,

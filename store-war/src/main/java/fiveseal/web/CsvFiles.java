@@ -35,13 +35,17 @@ public final class CsvFiles {
    */
   public static String harmless(String text) {
     Optional<Integer> first =
-        text.codePoints()
-            .filter(point -> !Character.isSpaceChar(point) && point != '"' && point != '\'')
-            .boxed()
-            .findFirst();
+        text.codePoints().filter(point -> !isSkipped(point)).boxed().findFirst();
     boolean formula =
         first.filter(point -> FORMULA.indexOf(point) >= 0).isPresent()
             || (!text.isEmpty() && FORMULA.indexOf(text.codePointAt(0)) >= 0);
     return formula ? "'" + text : text;
+  }
+
+  private static boolean isSkipped(int point) {
+    return Character.isSpaceChar(point)
+        || Character.getType(point) == Character.FORMAT
+        || point == '"'
+        || point == '\'';
   }
 }

@@ -135,6 +135,27 @@ class CheckoutTest {
   }
 
   @Test
+  void status_afterAStoreStoppedSelling_signsNothing_andIsRefused() {
+    ended.stopped.add("books");
+
+    assertThat(checkout.status(order("bakery", "books")).state()).isEqualTo(OrderState.REFUSED);
+    assertThat(records.byRequest("r-1")).as("no message 1").isEmpty();
+    assertThat(manager.requestBodies()).isEmpty();
+    ended.stopped.clear();
+    assertThat(checkout.status(order("bakery", "books")).state()).isEqualTo(OrderState.REFUSED);
+  }
+
+  @Test
+  void status_ofWhatWasAskedForBefore_goesOn_whenAStoreStopsSelling() {
+    checkout.status(order("bakery"));
+    ended.stopped.add("bakery");
+
+    assertThat(checkout.status(order("bakery")).state()).isEqualTo(OrderState.WAITING);
+    manager.pay("r-1", TestManager.first());
+    assertThat(checkout.status(order("bakery")).state()).isEqualTo(OrderState.PAID);
+  }
+
+  @Test
   void status_whileTheManagerIsAway_isUnknown_orUnsent() {
     checkout.status(order("bakery"));
     manager.close();

@@ -10,6 +10,7 @@ import fiveseal.protocol.CompletionEndpoint;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
+import fiveseal.protocol.Order;
 import fiveseal.protocol.Problem;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.RefundRequest;
@@ -18,6 +19,7 @@ import fiveseal.protocol.SettlementRequest;
 import fiveseal.protocol.StoreAuth;
 import fiveseal.protocol.UuidV7;
 import fiveseal.protocol.jws.Acceptance;
+import fiveseal.protocol.jws.KeyRole;
 import fiveseal.protocol.jws.PublicKeys;
 import fiveseal.protocol.jws.Signed;
 import fiveseal.protocol.jws.SigningKey;
@@ -74,6 +76,13 @@ public final class FakeManager implements AutoCloseable {
   private final List<String> reversalBodies = new CopyOnWriteArrayList<>();
   private final List<String> cancelled = new CopyOnWriteArrayList<>();
   private final List<TestManager> published = new CopyOnWriteArrayList<>();
+  private final List<String> orderBodies = new CopyOnWriteArrayList<>();
+  private final Map<String, String> orders = new ConcurrentHashMap<>();
+  private final Verifier tills;
+
+  /** How every order of a till's stands. */
+  public volatile String orderState = "OPEN";
+
   private volatile Optional<String> endpoint = Optional.empty();
   private volatile boolean lax;
 
@@ -96,6 +105,7 @@ public final class FakeManager implements AutoCloseable {
     this.clock = clock;
     this.ids = new UuidV7(clock, new SecureRandom());
     this.verifier = new Verifier(TestManager.registerOf(storeId, storeKey));
+    this.tills = new Verifier(TestManager.registerOf(storeId, storeKey, KeyRole.LOWER_STORE));
     published.add(TestManager.first());
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
@@ -324,6 +334,13 @@ public final class FakeManager implements AutoCloseable {
       reversalBodies.add(text);
       return refund(verifier.verify(text, RefundRequest.class, clock.instant()));
     }
+    if (path.equals("/store/api/v1/orders")) {
+      requireJose(exchange);
+      return order(text);
+    }
+    if (path.startsWith("/store/api/v1/orders/")) {
+      return orderState(path.split("/", -1)[5]);
+    }
     if (path.equals("/store/api/v1/enrolments")) {
       return enrol(Json.object(body));
     }
@@ -466,6 +483,34 @@ public final class FakeManager implements AutoCloseable {
             .map(line -> Map.of("store", line.store(), "amount", line.amountMinor()))
             .toList());
     return members;
+  }
+
+  private synchronized Answer order(String compact) {
+    orderBodies.add(compact);
+    Order order = tills.verify(compact, Order.class, clock.instant()).message();
+    Acceptance.addressedTo(order, Orders.MALL);
+    String before = orders.get(order.orderId());
+    if (before == null) {
+      Acceptance.timely(order, clock.instant());
+      orders.put(order.orderId(), compact);
+    } else if (!Signed.parse(before, Order.class).sameMessageAs(compact)) {
+      throw new ProtocolException(ErrorCode.CONFLICTING_REPLAY, "another order had this id");
+    }
+    return Answer.json(201, Map.of("orderId", order.orderId(), "state", "OPEN"));
+  }
+
+  private synchronized Answer orderState(String orderId) {
+    if (!orders.containsKey(orderId)) {
+      throw new ProtocolException(ErrorCode.NOT_FOUND, "no such order");
+    }
+    return Answer.json(
+        200,
+        Map.of("orderId", orderId, "state", orderState, "expiresAt", 0, "receiptNumber", "r-1"));
+  }
+
+  /** Every order that was posted, in order. */
+  public List<String> orderBodies() {
+    return List.copyOf(orderBodies);
   }
 
   private synchronized Answer cancel(Signed<CancelRequest> message) {

@@ -23,7 +23,10 @@ class CsvFilesTest {
         "＝1",
         "＋1",
         "-",
-        "\n=1"
+        "\n=1",
+        "\u202e=1",
+        "\u200b=1",
+        "\ufeff=1"
       })
   void harmless_ofWhatASpreadsheetWouldCalculate_getsAnApostrophe(String text) {
     assertThat(CsvFiles.harmless(text)).isEqualTo("'" + text);

@@ -35,7 +35,7 @@ final class DemoShop {
   void fill() {
     MallApi.Party owner = party(DemoStore.MALL);
     for (DemoStore store : DemoStore.MALL.lowerStores()) {
-      mall.showStore(owner, store, DESCRIPTIONS.get(store.id()));
+      mall.putStore(owner, store.id(), DESCRIPTIONS.get(store.id()), true).require(200);
     }
     for (DemoGood good : DemoGood.ALL) {
       MallApi.Party seller = party(storeOf(good));

@@ -4,6 +4,8 @@ import fiveseal.protocol.jws.SigningKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The deployed mall as tests see it: its interfaces, stores that are enrolled with keys that the
@@ -17,6 +19,7 @@ final class Mall extends OpenMall {
 
   private final OperatorApi secondOperator;
   private final Devices devices;
+  private final Map<String, PageSession> sessions = new HashMap<>();
 
   private Mall(RunningMall mall, Http http) {
     super(
@@ -109,9 +112,19 @@ final class Mall extends OpenMall {
     return Browser.afresh(http().baseUrl());
   }
 
-  /** The same, signed in. */
+  /** The same, signed in; in English. */
   Browser browser(DemoUser user) {
-    return browser().signIn(user.name(), password(user));
+    return browser().keeps(session(user).cookies()).speaks("en");
+  }
+
+  /** The user's session that the tests share; a server that starts again knows no sessions. */
+  PageSession session(DemoUser user) {
+    PageSession session = sessions.computeIfAbsent(user.name(), name -> pages(user));
+    if (session.get("/account").status() != 200) {
+      session = pages(user);
+      sessions.put(user.name(), session);
+    }
+    return session;
   }
 
   /** The pages as a program fetches them, signed in. */

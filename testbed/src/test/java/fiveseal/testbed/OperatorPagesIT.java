@@ -346,26 +346,6 @@ class OperatorPagesIT extends OnDeployedMall {
   }
 
   @Test
-  void everyPage_isReadableByEverybody_inBothLanguages_onAPhoneToo() throws SQLException {
-    cardPage(FIRST, holder.cardNumber());
-    String id = till.post(till.request(1_200));
-    holder.pay(id).require(200);
-    Browser browser = mall.browser(FIRST);
-    for (String language : List.of("en", "ja")) {
-      browser.language(language);
-      for (String page : pages("/operator/card?ref=" + reference(holder.cardNumber()), id)) {
-        browser.desktop().open(page);
-        assertThat(browser.barriers()).as("axe, %s %s", language, page).isEmpty();
-        assertThat(browser.overflowing()).as("desktop, %s %s", language, page).isEmpty();
-        assertThat(browser.phone().open(page).overflowing())
-            .as("phone, %s %s", language, page)
-            .isEmpty();
-      }
-    }
-    assertThat(browser.complaints()).isEmpty();
-  }
-
-  @Test
   void block_byTheKeyboardAlone_isOrdered() throws SQLException {
     Browser browser = cardPage(FIRST, holder.cardNumber());
     browser.tabTo("Block…").keys(org.openqa.selenium.Keys.ENTER);

@@ -58,6 +58,11 @@ final class SettlementCsv {
         row.completedAt().map(this::time).orElse(""));
   }
 
+  /** A last line that says something about all. */
+  void end(String text) throws IOException {
+    printer.printRecord(text);
+  }
+
   private String time(Instant at) {
     return TIME.format(at.atZone(zone));
   }

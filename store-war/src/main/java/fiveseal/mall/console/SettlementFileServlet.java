@@ -1,6 +1,5 @@
 package fiveseal.mall.console;
 
-import fiveseal.manager.FoundSettlements;
 import fiveseal.manager.SettlementQuery;
 import fiveseal.manager.SettlementQuery.Place;
 import fiveseal.manager.StoreConsole;
@@ -44,28 +43,18 @@ public class SettlementFileServlet extends HttpServlet {
         new SettlementWish(request::getParameter, formats.getZone(), ConsoleCurrency.code());
     Map<String, String> names = new HashMap<>();
     console.sellers(tenant).forEach(seller -> names.put(seller.storeId(), seller.name()));
-    try (Writer out = CsvFiles.open(response, "settlements.csv")) {
-      write(tenant, wish, new SettlementCsv(out, headings(), formats.getZone(), names));
-    }
-  }
-
-  private void write(Tenant tenant, SettlementWish wish, SettlementCsv csv) throws IOException {
-    SettlementQuery query = wish.query(Place.newest(), SettlementQuery.LIMIT_MAX);
-    while (true) {
-      FoundSettlements page = console.search(tenant, query);
-      for (FoundSettlements.Row row : page.settlements()) {
-        csv.add(row);
-      }
-      if (page.older().isEmpty()) {
-        return;
-      }
-      query = query.at(Place.olderThan(page.older().get()));
-    }
-  }
-
-  private List<String> headings() {
     ResourceBundle texts =
         ResourceBundle.getBundle("fiveseal.mall.console", languages.getCurrent());
+    // Not closed when it fails: what is not sent yet would leave, and with it the word that all is
+    // well.
+    Writer out = CsvFiles.open(response, "settlements.csv");
+    SettlementCsv csv = new SettlementCsv(out, headings(texts), formats.getZone(), names);
+    new SettlementFile(console, tenant, csv, texts.getString("settlements.file.notWhole"))
+        .write(wish.query(Place.newest(), SettlementQuery.LIMIT_MAX));
+    out.flush();
+  }
+
+  private static List<String> headings(ResourceBundle texts) {
     return Stream.of(
             "requested",
             "id",

@@ -83,6 +83,7 @@ final class SettlementWish {
         Days.end(values.get("to"), zone),
         amount("least"),
         amount("most"),
+        Optional.of(currency),
         field("id"),
         field("request"),
         field("order"),

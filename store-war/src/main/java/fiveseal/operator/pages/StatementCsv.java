@@ -58,4 +58,9 @@ final class StatementCsv {
         currency,
         line.traceId().orElse(""));
   }
+
+  /** A last line that says that lines are missing. */
+  void endUnfinished() throws IOException {
+    printer.printRecord(texts.apply("account.notWhole"));
+  }
 }

@@ -17,6 +17,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.OptionalLong;
 import java.util.ResourceBundle;
 
@@ -28,6 +30,7 @@ import java.util.ResourceBundle;
 public class StatementFileServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final int ROWS = 200;
+  private static final Logger LOG = System.getLogger(StatementFileServlet.class.getName());
 
   @Inject private transient CurrentLogin login;
   @Inject private transient Formats formats;
@@ -49,9 +52,9 @@ public class StatementFileServlet extends HttpServlet {
     }
     ResourceBundle texts =
         ResourceBundle.getBundle("fiveseal.operator.texts", languages.getCurrent());
-    try (Writer out = CsvFiles.open(response, "account-" + account.getAsLong() + ".csv")) {
-      write(first, wish, new StatementCsv(out, formats.getZone(), texts::getString));
-    }
+    Writer out = CsvFiles.open(response, "account-" + account.getAsLong() + ".csv");
+    write(first, wish, new StatementCsv(out, formats.getZone(), texts::getString));
+    out.flush();
   }
 
   private static OptionalLong number(String typed) {
@@ -75,15 +78,24 @@ public class StatementFileServlet extends HttpServlet {
 
   private void write(AccountStatement first, StatementWish wish, StatementCsv csv)
       throws IOException {
+    add(first, csv);
     AccountStatement page = first;
-    while (true) {
-      for (AccountStatement.Line line : page.lines()) {
-        csv.add(line, page.account().currency());
-      }
-      if (page.next().isEmpty()) {
+    while (page.next().isPresent()) {
+      try {
+        page = page(page.account().accountId(), wish, page.next());
+      } catch (RuntimeException e) {
+        // The beginning has left already as if all was well.
+        LOG.log(Level.ERROR, "a file of a statement ends before its end", e);
+        csv.endUnfinished();
         return;
       }
-      page = page(page.account().accountId(), wish, page.next());
+      add(page, csv);
+    }
+  }
+
+  private static void add(AccountStatement page, StatementCsv csv) throws IOException {
+    for (AccountStatement.Line line : page.lines()) {
+      csv.add(line, page.account().currency());
     }
   }
 }
