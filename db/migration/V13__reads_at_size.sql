@@ -9,6 +9,11 @@ DROP INDEX settlement.value_update_in_doubt;
 CREATE INDEX value_update_doubt_by_age ON settlement.value_update (coalesce(expires_at, created_at), update_id) WHERE state = 'IN_DOUBT';
 COMMENT ON INDEX settlement.value_update_doubt_by_age IS 'Value updates in doubt, longest first, by keyset';
 
+-- What waits for a card is asked at each presentation, and was looked for among all its loads.
+DROP INDEX settlement.value_update_due_of_card;
+CREATE INDEX value_update_due_of_card ON settlement.value_update (card_number, state, created_at);
+COMMENT ON INDEX settlement.value_update_due_of_card IS 'What is due for a card that is presented, and what is in doubt on it';
+
 CREATE INDEX key_request_of_store ON settlement.key_request (store_id, requested_at DESC);
 COMMENT ON INDEX settlement.key_request_of_store IS 'A store''s newest requests for certificates';
 
@@ -17,7 +22,7 @@ COMMENT ON INDEX settlement.ledger_roll_up_by_time IS 'Where in the order of pos
 
 -- A token that belongs to no login may be anybody's who has one; the two tokens are two people's.
 ALTER TABLE settlement.decision
-  ADD CONSTRAINT decision_by_two_of_a_kind CHECK ((approved_by LIKE 'token:%') = (proposed_by LIKE 'token:%'));
+  ADD CONSTRAINT decision_by_two_of_a_kind CHECK ((approved_by ~ '^token:') = (proposed_by ~ '^token:'));
 
 CREATE INDEX console_user_active_operator ON access.console_user (user_id) WHERE role = 'OPERATOR' AND state = 'ACTIVE';
 COMMENT ON INDEX access.console_user_active_operator IS 'The operators who may sign in, of whom one has to be left';

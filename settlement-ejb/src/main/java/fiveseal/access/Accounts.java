@@ -17,11 +17,18 @@ public class Accounts {
       "SELECT" + Account.COLUMNS + "FROM access.console_user u WHERE u.name = ?";
   private static final String BY_ID =
       "SELECT" + Account.COLUMNS + "FROM access.console_user u WHERE u.user_id = ?";
+
+  /**
+   * A session lives for hours: it was seen last among the newest, which are those that are listed.
+   */
   private static final String LIST =
       "SELECT"
           + Account.COLUMNS
-          + ", (SELECT max(s.last_seen_at) FROM access.login_session s WHERE s.user_id = u.user_id)"
-          + " AS last_seen_at FROM access.console_user u WHERE u.user_id > ?";
+          + ", (SELECT max(s.last_seen_at) FROM (SELECT n.last_seen_at FROM access.login_session n"
+          + " WHERE n.user_id = u.user_id ORDER BY n.created_at DESC LIMIT "
+          + Sessions.LIST_MAX
+          + ") s) AS last_seen_at FROM access.console_user u WHERE u.user_id > ?";
+
   private static final String INSERT =
       """
       INSERT INTO access.console_user (user_id, name, display_name, role, store_id, mall_id,

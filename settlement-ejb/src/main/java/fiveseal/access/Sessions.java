@@ -23,7 +23,7 @@ public class Sessions {
 
   private static final Duration SEEN_STEP = Duration.ofMinutes(1);
   private static final int TOKEN_BYTES = 32;
-  private static final int LIST_MAX = 50;
+  static final int LIST_MAX = 50;
   private static final int ADDRESS_MAX = 64;
   private static final int BROWSER_MAX = 200;
   private static final SecureRandom RANDOM = new SecureRandom();

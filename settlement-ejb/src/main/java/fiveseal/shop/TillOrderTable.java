@@ -20,7 +20,9 @@ final class TillOrderTable {
       "SELECT t.store_id, s.shown, t.till_id, t.message, t.amount, t.currency, t.description,"
           + " t.received_at, t.expires_at, b.order_id FROM shop.till_order t"
           + " JOIN shop.lower_store s ON s.store_id = t.store_id"
-          + " LEFT JOIN shop.till_bundle b ON b.store_id = t.store_id AND b.till_id = t.till_id";
+          // One by one for what is shown: together they would be held against all that was bundled.
+          + " LEFT JOIN LATERAL (SELECT n.order_id FROM shop.till_bundle n"
+          + " WHERE n.store_id = t.store_id AND n.till_id = t.till_id LIMIT 1) b ON true";
 
   /** Seconds, store, its order: where a page ended. */
   private static final Pattern AFTER =

@@ -351,6 +351,21 @@ class UserDeskTest {
     assertWaits(one, two, user, password);
   }
 
+  /** Whoever bears it may be the one who raised the operator. */
+  @Test
+  void operator_byALogin_isNotAgreedToByATokenOfNobody_butByTheTokenOfAnother() {
+    Login one = house.user(name, Role.OPERATOR, null, PASSWORD);
+    UserOrder order = named(kind(Role.OPERATOR, null));
+    OneTimePassword given = house.users.create(one, order);
+
+    house.users.admit("token:operator-2", order, PASSWORD);
+    house.users.admit(one.name(), order, PASSWORD);
+    assertThat(house.signIn(order.name(), given.password())).isEmpty();
+
+    house.users.admit("another", order, PASSWORD);
+    assertThat(house.signIn(order.name(), given.password())).isPresent();
+  }
+
   private int version(Login user) {
     return house.users.one(House.operator(), user.userId()).version();
   }
