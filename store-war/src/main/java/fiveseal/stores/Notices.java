@@ -8,6 +8,7 @@ import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import java.text.MessageFormat;
+import java.util.Locale;
 import java.util.ResourceBundle;
 
 /** What a page of stores says about an act. */
@@ -38,9 +39,14 @@ public class Notices {
     String sentence =
         StoreFault.of(refusal)
             .map(fault -> text("store.fault." + fault.text()))
-            .map(fault -> MessageFormat.format(fault, StoreFault.about(refusal)))
+            .map(fault -> filled(fault, StoreFault.about(refusal)))
             .orElseGet(() -> formats.error(refusal.code().code()));
     say(FacesMessage.SEVERITY_ERROR, sentence, null);
+  }
+
+  private static String filled(String sentence, Object about) {
+    Locale locale = FacesContext.getCurrentInstance().getViewRoot().getLocale();
+    return new MessageFormat(sentence, locale).format(new Object[] {about});
   }
 
   private static void say(FacesMessage.Severity severity, String summary, String detail) {
