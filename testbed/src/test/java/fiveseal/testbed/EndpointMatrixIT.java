@@ -412,7 +412,7 @@ class EndpointMatrixIT extends OnDeployedMall {
               id ->
                   Ask.of("PUT", "/store/mall/v1/stores/" + id)
                       .bearing(auth("books", mallId))
-                      .sending(JSON, Json.write(Map.of("name", "x", "description", "x"))),
+                      .sending(JSON, Json.write(Map.of("description", "x", "shown", true))),
               store,
               "nobody"));
     }
