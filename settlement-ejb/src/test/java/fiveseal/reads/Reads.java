@@ -250,6 +250,7 @@ final class Reads {
         Optional.of(from.plus(Duration.ofDays(2))),
         OptionalLong.of(4_000),
         OptionalLong.of(4_100),
+        Optional.of("JPY"),
         NONE,
         NONE,
         NONE,
