@@ -68,6 +68,7 @@ final class Reads {
           "GoodsDesk.putStore",
           "Keys.managerId",
           "Logins.authenticate",
+          "Logins.bearer",
           "Logins.end",
           "Logins.logout",
           "MallJournal.completionAccepted",
@@ -153,7 +154,7 @@ final class Reads {
   private static final long MONTH = 25_000;
 
   /** As far as a search looks for a page, and its lines; twice, to tell where looking ended. */
-  private static final long LOOK = 10 * 500;
+  static final long LOOK = 15 * 500;
 
   private static final Tenant MALL = Tenant.ofStore("mall");
   private static final Tenant LOWER = Tenant.ofLowerStore("l3");
@@ -435,7 +436,6 @@ final class Reads {
     add(Users.class, "list", "operator", 8 * ROWS, (users, m) -> users.list(OPERATOR, NONE, PAGE));
     add(Users.class, "list", "mall", 8 * ROWS, (users, m) -> users.list(ADMIN, NONE, PAGE));
     add(Users.class, "one", "", ONE, (users, m) -> users.one(OPERATOR, ADMIN.userId()));
-    add(Logins.class, "bearer", "", ONE, (logins, m) -> logins.bearer(OPERATOR.name()));
     add(Logins.class, "signedIn", "", ONE, (logins, m) -> logins.signedIn("nobody's"));
     add(
         Logins.class,
@@ -476,20 +476,20 @@ final class Reads {
             Showcase.class,
             "goods",
             what,
-            LOOK,
+            3 * ROWS,
             (shop, m) -> shop.goods("mall", goods(store, text, Optional.empty())));
         add(
             Showcase.class,
             "goods",
             what + " behind withdrawn ones",
-            LOOK,
+            3 * ROWS,
             (shop, m) ->
                 shop.goods("mall", goods(store, text, Optional.of(good(m, -m.number(0) / 2)))));
         add(
             GoodsDesk.class,
             "goods",
             what,
-            LOOK,
+            3 * ROWS,
             (desk, m) -> desk.goods(MALL, goods(store, text, Optional.empty())));
       }
     }
