@@ -334,6 +334,7 @@ class ConsoleDeskTest {
   }
 
   /** Between any two statements of the search settlements are requested. */
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here to inject
   private static FoundSettlements searchDisturbed(
       ConsoleDesk desk, SettlementQuery query, List<String> meanwhile) {
     ConsoleReads undisturbed = desk.reads;

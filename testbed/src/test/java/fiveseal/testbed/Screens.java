@@ -97,7 +97,7 @@ class Screens {
   private void shop(Holder shopper) {
     browser = mall.browser();
     atRest();
-    browser.language("en").open("/");
+    browser.speaks("en").open("/");
     take("shop-front");
     for (String good : List.of("bakery-rye", "bakery-melon", "books-novel")) {
       browser.open("/good?id=" + good).press("Put into the basket");
@@ -107,7 +107,7 @@ class Screens {
     browser.press("Go to checkout").press("Order and pay");
     String order = browser.path();
     String payUrl = browser.find("#pay").getDomAttribute("href");
-    browser.language("ja").open(order);
+    browser.speaks("ja").open(order);
     take("pay");
     shopper.pay(payUrl.substring(payUrl.indexOf('=') + 1)).require(200);
     browser.await(found -> browser.all("section.part .mono").isEmpty() ? null : true);

@@ -152,6 +152,29 @@ class StoresIT extends OnDeployedMall {
   }
 
   @Test
+  void store_thatOwesMoreThanWasShown_isNotClosed_untilThatWasSeen() {
+    Browser browser = invited();
+    Holder holder = Holder.withNewCard(mall, "reader-7", 10_000);
+    Refunding refunding = new Refunding(mall, new Till(mall, "mall-1", mall.key(DemoStore.MALL)));
+    refunding.line(sell(holder, 1_000), id, 1_000);
+    String second = sell(holder, 2_000);
+    refunding.line(second, id, 1_990);
+    store(browser).find("#closing summary").click();
+    browser.find("#closeForm-acknowledged").click();
+    browser.find("#closeForm-sure").click();
+    refunding.line(second, id, 10);
+    browser.press("Close for ever");
+
+    assertThat(browser.text()).contains("which is not acknowledged");
+    assertThat(store(browser).has("#closing")).isTrue();
+    browser.find("#closing summary").click();
+    browser.find("#closeForm-acknowledged").click();
+    browser.find("#closeForm-sure").click();
+    browser.press("Close for ever");
+    assertThat(browser.text()).contains("The store is closed.", "acknowledged: JPY");
+  }
+
+  @Test
   void storesOfOthers_areNotThere() {
     PageSession admin = mall.pages(ADMIN);
     assertThat(admin.get("/console/store?id=kiosk-1").status()).isEqualTo(404);
