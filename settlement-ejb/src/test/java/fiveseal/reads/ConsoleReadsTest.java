@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -107,7 +106,7 @@ class ConsoleReadsTest {
     for (Statements.Seen statement : seen) {
       String plan = statement.sql() + "\n" + statement.plan();
       assertThat(statement.plan().scanned()).as(plan).isSubsetOf(SMALL);
-      assertThat(statement.sql().toLowerCase(Locale.ROOT)).doesNotContain("offset");
+      assertThat(statement.skips()).as(plan).isZero();
       rows += statement.plan().rowsRead(SMALL);
     }
     assertThat(rows)
@@ -119,6 +118,9 @@ class ConsoleReadsTest {
   void read_whenTheHistoryIsAHundredTimesLonger_takesTheSameTime() {
     List<String> slow = new ArrayList<>();
     for (Read read : Reads.all()) {
+      if (read.rowsMax() == Reads.LOOK) {
+        continue; // Where there are not so many, not so many are looked at.
+      }
       read.of(young);
       read.of(old);
       double[] before = new double[RUNS];

@@ -11,6 +11,7 @@ import fiveseal.manager.Login;
 import fiveseal.manager.Logins;
 import fiveseal.manager.MallJournal;
 import fiveseal.manager.MallReversals;
+import fiveseal.manager.MallStores;
 import fiveseal.manager.Operations;
 import fiveseal.manager.Overviews;
 import fiveseal.manager.Period;
@@ -67,6 +68,7 @@ final class Reads {
           "GoodsDesk.putStore",
           "Keys.managerId",
           "Logins.authenticate",
+          "Logins.bearer",
           "Logins.end",
           "Logins.logout",
           "MallJournal.completionAccepted",
@@ -152,7 +154,7 @@ final class Reads {
   private static final long MONTH = 25_000;
 
   /** As far as a search looks for a page, and its lines; twice, to tell where looking ended. */
-  private static final long LOOK = 10 * 500;
+  static final long LOOK = 15 * 500;
 
   private static final Tenant MALL = Tenant.ofStore("mall");
   private static final Tenant LOWER = Tenant.ofLowerStore("l3");
@@ -382,6 +384,7 @@ final class Reads {
         ROWS,
         (files, m) -> files.history(OPERATOR, "busy", OptionalLong.of(m.number(0)), PAGE));
     add(CardFiles.class, "waiting", "", ROWS, (files, m) -> files.waiting(OPERATOR, NONE, PAGE));
+    add(CardFiles.class, "view", "", ONE, (files, m) -> files.view(OPERATOR, BUSY_CARD));
     add(CardLife.class, "show", "", ONE, (cards, m) -> cards.show(BUSY_CARD));
   }
 
@@ -423,6 +426,8 @@ final class Reads {
         "that has asked for keys",
         TAIL,
         (views, m) -> views.store(Tenant.operator(), "s001"));
+    add(MallStores.class, "of", "", ROWS, (malls, m) -> malls.of("mall"));
+    add(MallStores.class, "find", "", ONE, (malls, m) -> malls.find("l1"));
     add(StoreDirectory.class, "place", "", ONE, (places, m) -> places.place("l1"));
     add(StoreDirectory.class, "lowerStores", "", 200, (places, m) -> places.lowerStores("mall"));
   }
@@ -438,7 +443,7 @@ final class Reads {
         "of somebody busy",
         ROWS,
         (logins, m) -> logins.sessions(OPERATOR, OPERATOR.userId()));
-    for (Tenant tenant : List.of(MALL, Tenant.ofLowerStore("l1"), Tenant.operator())) {
+    for (Tenant tenant : List.of(MALL, Tenant.operator())) {
       String who = tenant.kind().name();
       add(AdminTrail.class, "page", who, ROWS, (trail, m) -> trail.page(tenant, NONE, NONE, PAGE));
       add(
@@ -458,6 +463,7 @@ final class Reads {
 
   private void shop() {
     add(Showcase.class, "stores", "", ONE, (shop, m) -> shop.stores("mall"));
+    add(Showcase.class, "knows", "", ONE, (shop, m) -> shop.knows("mall", "l1"));
     add(Showcase.class, "store", "", ONE, (shop, m) -> shop.store("mall", "l1"));
     add(Showcase.class, "good", "", ONE, (shop, m) -> shop.good("mall", good(m, 1)));
     add(Showcase.class, "picture", "", ONE, (shop, m) -> shop.picture("0".repeat(63) + "1"));
@@ -470,20 +476,20 @@ final class Reads {
             Showcase.class,
             "goods",
             what,
-            LOOK,
+            3 * ROWS,
             (shop, m) -> shop.goods("mall", goods(store, text, Optional.empty())));
         add(
             Showcase.class,
             "goods",
             what + " behind withdrawn ones",
-            LOOK,
+            3 * ROWS,
             (shop, m) ->
                 shop.goods("mall", goods(store, text, Optional.of(good(m, -m.number(0) / 2)))));
         add(
             GoodsDesk.class,
             "goods",
             what,
-            LOOK,
+            3 * ROWS,
             (desk, m) -> desk.goods(MALL, goods(store, text, Optional.empty())));
       }
     }
@@ -500,6 +506,14 @@ final class Reads {
         "",
         ONE,
         (orders, m) -> orders.byReceipt("mall", Digests.sha256("a.b." + m.number(153))));
+    add(
+        ShopOrders.class,
+        "allSell",
+        "",
+        ONE,
+        (orders, m) ->
+            orders.allSell(
+                orders.byId("mall", String.format(Locale.ROOT, "%022d", m.number(5))).get()));
     add(ShopOrders.class, "ofBasket", "", ONE, (orders, m) -> orders.ofBasket("mall", "basket1"));
     add(ShopOrders.class, "tillOrder", "", ONE, (orders, m) -> orders.tillOrder("l1", "t1001"));
     for (Tenant tenant : List.of(MALL, LOWER)) {

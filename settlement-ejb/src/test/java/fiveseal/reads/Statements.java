@@ -26,8 +26,9 @@ final class Statements {
    * A statement and how it was answered.
    *
    * @param sql as it was sent
+   * @param skips how many rows it counts and throws away before its page
    */
-  record Seen(String sql, Plan plan) {}
+  record Seen(String sql, Plan plan, long skips) {}
 
   /** From now on statements are explained, or no more. */
   void listen(boolean on) {
@@ -98,8 +99,18 @@ final class Statements {
           lines.add(rows.getString(1));
         }
       }
-      seen.add(new Seen(sql, new Plan(lines)));
+      seen.add(new Seen(sql, new Plan(lines), skips(sql, settings)));
     }
+  }
+
+  /** EclipseLink writes an offset behind every limit, which is zero if nobody wants one. */
+  private static long skips(String sql, List<Setting> settings) {
+    String lower = sql.toLowerCase(Locale.ROOT);
+    if (!lower.contains("offset")) {
+      return 0;
+    }
+    Object last = settings.get(settings.size() - 1).arguments()[1];
+    return lower.endsWith("offset ?") && last instanceof Number number ? number.longValue() : 1;
   }
 
   /** What becomes of a call's result. */
