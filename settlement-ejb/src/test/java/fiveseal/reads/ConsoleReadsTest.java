@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * here, or is named among those that show no page: a new one fails the test until it is one or the
  * other. Whatever SQL a method needs is seen as it passes, so no statement can be forgotten.
  */
+@Tag("long")
 class ConsoleReadsTest {
   private static final int SHORT = 2_000;
   private static final int LONG = 200_000;
