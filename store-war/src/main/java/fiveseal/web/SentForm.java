@@ -18,6 +18,9 @@ final class SentForm {
   /** Where a file may be sent. */
   private static final Set<String> FILES = Set.of("/console/good");
 
+  /** With a file; what web.xml lets the container take is more. */
+  private static final long BODY_BYTES_MAX = 4 * 1024 * 1024;
+
   /** By this Faces knows a form that comes back, whatever the method. */
   private static final String VIEW_STATE = "jakarta.faces.ViewState";
 
@@ -25,8 +28,11 @@ final class SentForm {
 
   /** The status with which it is refused; empty if the page may read it. */
   static OptionalInt refusal(HttpServletRequest request) {
-    if (isMultipart(request) && !FILES.contains(page(request))) {
-      return OptionalInt.of(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+    if (isMultipart(request)) {
+      OptionalInt status = refusalOfFile(request);
+      if (status.isPresent()) {
+        return status;
+      }
     }
     try {
       if (!request.getMethod().equals("POST") && request.getParameter(VIEW_STATE) != null) {
@@ -39,6 +45,17 @@ final class SentForm {
       // So the container says that the body is larger than web.xml lets it be.
       return OptionalInt.of(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
     }
+  }
+
+  /** By what is announced, as browsers do, before any of it is read. */
+  private static OptionalInt refusalOfFile(HttpServletRequest request) {
+    if (!FILES.contains(page(request))) {
+      return OptionalInt.of(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+    }
+    long bytes = request.getContentLengthLong();
+    return bytes < 0 || bytes > BODY_BYTES_MAX
+        ? OptionalInt.of(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE)
+        : OptionalInt.empty();
   }
 
   private static boolean isMultipart(HttpServletRequest request) {

@@ -25,6 +25,7 @@ class SentFormTest {
                   case "getServletPath" -> page;
                   case "getPathInfo" -> null;
                   case "getContentType" -> type;
+                  case "getContentLengthLong" -> parameters == null ? 5L << 20 : 100L;
                   case "getParameter" -> read(parameters).get((String) arguments[0]);
                   case "getParameterMap" ->
                       Map.of("sent", read(parameters).values().toArray(String[]::new));

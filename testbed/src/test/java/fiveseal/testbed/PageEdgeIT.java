@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -53,16 +52,12 @@ class PageEdgeIT extends OnDeployedMall {
   /** What the container keeps of bodies. */
   private static List<String> spooled() throws IOException {
     List<String> files = new ArrayList<>();
-    for (Path folder :
-        List.of(TestFolder.folder().root(), Path.of(System.getProperty("java.io.tmpdir")))) {
-      try (Stream<Path> all = Files.find(folder, 20, (path, is) -> is.isRegularFile())) {
-        all.map(Path::getFileName)
-            .map(Path::toString)
-            .filter(name -> name.startsWith("upload_"))
-            .forEach(files::add);
-      } catch (UncheckedIOException e) {
-        // Somebody else's folder in the system's.
-      }
+    try (Stream<Path> all =
+        Files.find(TestFolder.folder().root(), 20, (path, is) -> is.isRegularFile())) {
+      all.map(Path::getFileName)
+          .map(Path::toString)
+          .filter(name -> name.startsWith("upload_"))
+          .forEach(files::add);
     }
     return files;
   }

@@ -77,7 +77,6 @@ final class PageTable {
     OF_SOMETHING.put("/receipt.pdf", "order");
     OF_SOMETHING.put("/operator/account", "id");
     OF_SOMETHING.put("/operator/account.csv", "id");
-    OF_SOMETHING.put("/operator/account.csv", "id");
     OF_SOMETHING.put("/operator/card", "ref");
     OF_SOMETHING.put("/operator/delivery", "id");
     OF_SOMETHING.put("/operator/settlement", "id");

@@ -124,7 +124,7 @@ class StoresIT extends OnDeployedMall {
     browser.type("Commission (per mille)", "80").press("Make this contract");
     assertThat(browser.text()).contains("The contract is made.", "To come");
     browser.set("In force from", "2020-01-01T00:00").press("Make this contract");
-    assertThat(browser.text()).contains("a contract begins 5 minutes from now or later");
+    assertThat(browser.text()).contains("A contract begins five minutes from now or later.");
   }
 
   @Test
@@ -165,7 +165,7 @@ class StoresIT extends OnDeployedMall {
     refunding.line(second, id, 10);
     browser.press("Close for ever");
 
-    assertThat(browser.text()).contains("which is not acknowledged");
+    assertThat(browser.text()).contains("The store owes more than was acknowledged.");
     assertThat(store(browser).has("#closing")).isTrue();
     browser.find("#closing summary").click();
     browser.find("#closeForm-acknowledged").click();
@@ -198,6 +198,7 @@ class StoresIT extends OnDeployedMall {
     assertThat(browser.text()).contains("Invited");
     browser.open("/operator/stores").type("Store id", id).type("Name", "Another");
     browser.press("Register and invite");
-    assertThat(browser.text()).contains("the store is registered with other data");
+    assertThat(browser.text())
+        .contains("A store of this id is registered already, with other data.");
   }
 }
