@@ -17,7 +17,7 @@ public class ClientEdgeFilter extends EdgeFilter {
   }
 
   @Override
-  protected void admit(String address) {
+  protected void admit(String path, String address) {
     rates.address(address);
   }
 }

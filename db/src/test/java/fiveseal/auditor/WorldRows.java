@@ -116,9 +116,8 @@ final class WorldRows {
           """
           WITH up AS (
             INSERT INTO settlement.ledger_roll_up
-            SELECT p.system_identifier, pg_snapshot_xmin(pg_current_snapshot())::text::bigint, 1,
-                   now()
-              FROM pg_control_system() p
+            VALUES (settlement.posting_numbers(),
+                    pg_snapshot_xmin(pg_current_snapshot())::text::bigint, 1, now())
             RETURNING cluster_id, horizon),
           leg AS (
             SELECT a.*, t.amount_minor AS debit, 0 AS credit

@@ -14,18 +14,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The schema {@code access} by plain JDBC: inside a transaction if there is one. */
 @Dependent
 public class AccessDatabase {
+  static final String URL = "fiveseal.access.db.url";
+
   @Resource(lookup = "java:app/jdbc/access")
   private DataSource access;
 
+  private final boolean configured;
+
   /** For the container. */
-  public AccessDatabase() {}
+  public AccessDatabase() {
+    configured = ConfigProvider.getConfig().getOptionalValue(URL, String.class).isPresent();
+  }
 
   AccessDatabase(DataSource access) {
     this.access = access;
+    configured = true;
+  }
+
+  /** Whether there is such a database at all: payments and the operator's programs need none. */
+  boolean isConfigured() {
+    return configured;
   }
 
   /**

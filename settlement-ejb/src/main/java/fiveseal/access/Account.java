@@ -12,7 +12,9 @@ import java.util.Optional;
 /**
  * A user with all that is kept of them.
  *
+ * @param raisedBy who made, promoted, enabled or reset this operator, whom no other has agreed to
  * @param oneTimeUntil until when a password that another set lets its user in
+ * @param disabledByOperator whether a mall may not let the user in again
  * @param codeSalt of which the secret of the one-time codes is derived
  * @param codesSince since when a sign-in needs a code
  * @param codeStep the time step of the last code that was taken
@@ -28,6 +30,8 @@ record Account(
     boolean mustChangePassword,
     Optional<Instant> oneTimeUntil,
     boolean active,
+    Optional<String> raisedBy,
+    boolean disabledByOperator,
     Optional<CodeSalt> codeSalt,
     Optional<Instant> codesSince,
     long codeStep,
@@ -36,8 +40,8 @@ record Account(
   /** All columns of an account; the table is {@code u}. */
   static final String COLUMNS =
       " u.user_id, u.name, u.display_name, u.role, u.store_id, u.mall_id, u.password_hash,"
-          + " u.must_change_password, u.one_time_until, u.state, u.totp_salt, u.totp_since,"
-          + " u.totp_step, u.version ";
+          + " u.must_change_password, u.one_time_until, u.state, u.raised_by,"
+          + " u.disabled_by_operator, u.totp_salt, u.totp_since, u.totp_step, u.version ";
 
   private static final String ACTIVE = "ACTIVE";
 
@@ -53,6 +57,8 @@ record Account(
         row.getBoolean("must_change_password"),
         AccessDatabase.optionalTime(row, "one_time_until"),
         row.getString("state").equals(ACTIVE),
+        AccessDatabase.optionalText(row, "raised_by"),
+        row.getBoolean("disabled_by_operator"),
         Optional.ofNullable(row.getBytes("totp_salt")).map(CodeSalt::of),
         AccessDatabase.optionalTime(row, "totp_since"),
         row.getLong("totp_step"),
@@ -82,7 +88,9 @@ record Account(
 
   /** Whether the right password still lets the user in. */
   boolean mayEnter(Instant now) {
-    return active && oneTimeUntil.filter(until -> !now.isBefore(until)).isEmpty();
+    return active
+        && raisedBy.isEmpty()
+        && oneTimeUntil.filter(until -> !now.isBefore(until)).isEmpty();
   }
 
   UserView view(Optional<Instant> lastSeenAt) {
@@ -94,6 +102,7 @@ record Account(
         storeId,
         mallId,
         active,
+        raisedBy,
         mustChangePassword,
         usesCodes(),
         lastSeenAt,

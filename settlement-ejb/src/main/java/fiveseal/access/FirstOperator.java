@@ -15,22 +15,23 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Makes the first operator when there is no user at all: someone must be able to make the others.
- * The consoles are not needed for payments, so whatever fails here is logged and stops nothing.
+ * Makes the first operators when there is no user at all: someone must be able to make the others,
+ * and for that it takes two. The consoles are not needed for payments, so whatever fails here is
+ * logged and stops nothing.
  */
 @Singleton
 @Startup
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class FirstOperator {
   private static final Logger LOG = System.getLogger(FirstOperator.class.getName());
-  private static final String NAME = "fiveseal.access.first-operator.name";
-  private static final String PASSWORD = "fiveseal.access.first-operator.password";
-  private static final String URL = "fiveseal.access.db.url";
+  private static final String FIRST = "fiveseal.access.first-operator";
+  private static final String SECOND = "fiveseal.access.second-operator";
 
   @Inject Accounts accounts;
   @Inject UserBook book;
@@ -41,35 +42,51 @@ public class FirstOperator {
   @PostConstruct
   void start() {
     Config config = ConfigProvider.getConfig();
-    if (config.getOptionalValue(URL, String.class).isEmpty()) {
-      LOG.log(Level.INFO, "Nobody can sign in to the consoles without " + URL);
+    if (config.getOptionalValue(AccessDatabase.URL, String.class).isEmpty()) {
+      LOG.log(Level.INFO, "Nobody can sign in to the consoles without " + AccessDatabase.URL);
       return;
     }
     try {
-      makeIfNobody(
-          config.getOptionalValue(NAME, String.class),
-          config.getOptionalValue(PASSWORD, String.class));
+      makeIfNobody(List.of(given(config, FIRST), given(config, SECOND)));
     } catch (EJBException | ProtocolException e) {
-      LOG.log(Level.ERROR, "The first operator could not be made: " + e.getMessage(), e);
+      LOG.log(Level.ERROR, "The first operators could not be made: " + e.getMessage(), e);
     }
   }
 
+  private static Given given(Config config, String property) {
+    return new Given(
+        property,
+        config.getOptionalValue(property + ".name", String.class),
+        config.getOptionalValue(property + ".password", String.class));
+  }
+
   /**
+   * Makes those whose name and password are given.
+   *
    * @throws ProtocolException {@code message-refused} for a name or a password that cannot be
    */
-  void makeIfNobody(Optional<String> givenName, Optional<String> password) {
+  void makeIfNobody(List<Given> operators) {
     if (!accounts.isEmpty()) {
       return;
     }
-    if (givenName.isEmpty() || password.isEmpty()) {
-      LOG.log(Level.WARNING, "There is no user of the consoles: set " + NAME + " and " + PASSWORD);
-      return;
+    for (Given operator : operators) {
+      if (operator.name().isPresent() && operator.password().isPresent()) {
+        make(operator.property(), operator.name().get(), operator.password().get());
+      } else {
+        LOG.log(
+            Level.WARNING,
+            "There is no user of the consoles: set {0}.name and {0}.password",
+            operator.property());
+      }
     }
-    String name = LoginName.normal(givenName.get());
+  }
+
+  private void make(String property, String givenName, String password) {
+    String name = LoginName.normal(givenName);
     if (!LoginName.isName(name)) {
-      throw PasswordRules.refused("name-form", NAME + " is not [a-z0-9][a-z0-9._@+-]{1,63}");
+      throw PasswordRules.refused("name-form", property + " is not [a-z0-9][a-z0-9._@+-]{1,63}");
     }
-    PasswordRules.require(password.get(), name);
+    PasswordRules.require(password, name);
     book.create(
         new Login("", "configuration", Role.OPERATOR, Tenant.operator()),
         new NewAccount(
@@ -79,9 +96,23 @@ public class FirstOperator {
             Role.OPERATOR,
             Optional.empty(),
             Optional.empty(),
-            passwords.hash(password.get()),
+            passwords.hash(password),
             !configuration.demo(),
+            Optional.empty(),
             Optional.empty()));
-    LOG.log(Level.INFO, "The first operator, " + name + ", was made");
+    LOG.log(Level.INFO, "The operator {0} was made", name);
+  }
+
+  /**
+   * Somebody whom the configuration names.
+   *
+   * @param property without the last part of its name
+   */
+  record Given(String property, Optional<String> name, Optional<String> password) {
+    /** Never the password. */
+    @Override
+    public String toString() {
+      return "Given[" + property + "]";
+    }
   }
 }

@@ -5,6 +5,7 @@ import fiveseal.manager.LoginRecord;
 import fiveseal.manager.Logins;
 import fiveseal.manager.SignIn;
 import fiveseal.manager.SignedIn;
+import fiveseal.protocol.ProtocolException;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -40,6 +41,7 @@ import java.util.Optional;
 public class LoginDesk implements Logins {
   @Inject Accounts accounts;
   @Inject Sessions sessions;
+  @Inject Bearers bearers;
   @Inject Throttle throttle;
   @Inject Passwords passwords;
   @Inject Codes codes;
@@ -53,20 +55,31 @@ public class LoginDesk implements Logins {
     String address = attempt.address();
     Optional<Account> account = accounts.byName(name);
     boolean known = account.filter(a -> sessions.isKnown(a.userId(), address)).isPresent();
-    throttle.take(name, address, known, now);
+    Optional<ProtocolException> slowed = throttle.take(name, address, known, now);
     boolean right =
         passwords.verify(attempt.password(), account.map(Account::passwordHash))
-            && account.filter(a -> a.mayEnter(now)).isPresent();
-    if (!right || !codes.letIn(account.get(), attempt.code(), now)) {
+            && account.filter(a -> a.mayEnter(now)).isPresent()
+            && (known || slowed.isEmpty())
+            && codes.letIn(account.get(), attempt.code(), now);
+    if (!right) {
+      slowed.ifPresent(
+          refusal -> {
+            throw refusal;
+          });
       return Optional.empty();
     }
-    throttle.passed(name, address, known, now);
-    return Optional.of(sessions.open(account.get().userId(), address, attempt.browser(), now));
+    throttle.passed(name, address, known, slowed.isEmpty(), now);
+    return sessions.open(account.get(), address, attempt.browser(), now);
   }
 
   @Override
   public Optional<SignedIn> signedIn(String token) {
     return sessions.find(token, clock.instant());
+  }
+
+  @Override
+  public Login bearer(String operator) {
+    return bearers.of(operator);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * A user who is not there yet.
  *
+ * @param raisedBy who makes an operator, to whom another has to agree; empty if nobody has to
  * @param oneTimeUntil until when the password lets its user in; empty if it does not end
  */
 public record NewAccount(
@@ -18,7 +19,8 @@ public record NewAccount(
     Optional<String> mallId,
     String passwordHash,
     boolean mustChangePassword,
-    Optional<Instant> oneTimeUntil) {
+    Optional<Instant> oneTimeUntil,
+    Optional<String> raisedBy) {
 
   /** Never the password's hash. */
   @Override

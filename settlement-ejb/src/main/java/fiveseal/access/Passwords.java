@@ -23,6 +23,10 @@ public class Passwords {
   private static final int AT_A_TIME = 2;
   private static final int WAIT_SECONDS_MAX = 5;
 
+  /** Whoever waits keeps one of the threads that payments are answered by. */
+  private static final int WAITING_MAX = 8;
+
+  private final Semaphore places = new Semaphore(AT_A_TIME + WAITING_MAX);
   private final Semaphore turns = new Semaphore(AT_A_TIME, true);
   private String nobodys;
 
@@ -54,6 +58,7 @@ public class Passwords {
       return hash.generate(password.toCharArray());
     } finally {
       turns.release();
+      places.release();
     }
   }
 
@@ -69,17 +74,26 @@ public class Passwords {
       return same && expected.isPresent();
     } finally {
       turns.release();
+      places.release();
     }
   }
 
   private void takeTurn() {
-    try {
-      if (turns.tryAcquire(WAIT_SECONDS_MAX, TimeUnit.SECONDS)) {
+    if (places.tryAcquire()) {
+      if (isTurn()) {
         return;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      places.release();
     }
     throw new ProtocolException(ErrorCode.UNAVAILABLE, "too many are signing in at this moment");
+  }
+
+  private boolean isTurn() {
+    try {
+      return turns.tryAcquire(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

@@ -23,7 +23,7 @@ public class Sessions {
 
   private static final Duration SEEN_STEP = Duration.ofMinutes(1);
   private static final int TOKEN_BYTES = 32;
-  private static final int LIST_MAX = 50;
+  static final int LIST_MAX = 50;
   private static final int ADDRESS_MAX = 64;
   private static final int BROWSER_MAX = 200;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -31,13 +31,14 @@ public class Sessions {
   private static final String OPEN =
       "INSERT INTO access.login_session"
           + " (session_id, user_id, created_at, last_seen_at, address, browser)"
-          + " VALUES (?, ?, ?, ?, ?, ?)";
+          + " SELECT ?, u.user_id, ?, ?, ?, ? FROM access.console_user u WHERE u.user_id = ?"
+          + " AND u.password_hash = ? AND u.state = 'ACTIVE' AND u.raised_by IS NULL FOR SHARE";
   private static final String FIND =
       "SELECT"
           + Account.COLUMNS
           + ", s.session_id FROM access.login_session s JOIN access.console_user u USING (user_id)"
           + " WHERE s.session_id = ? AND s.ended_at IS NULL AND s.last_seen_at > ?"
-          + " AND s.created_at > ? AND u.state = 'ACTIVE'";
+          + " AND s.created_at > ? AND u.state = 'ACTIVE' AND u.raised_by IS NULL";
   private static final String SEEN =
       "UPDATE access.login_session SET last_seen_at = ? WHERE session_id = ? AND last_seen_at < ?";
   private static final String END =
@@ -57,14 +58,25 @@ public class Sessions {
 
   @Inject AccessDatabase database;
 
-  /** Opens a session and gives its token. */
-  String open(String userId, String address, String browser, Instant now) {
+  /**
+   * Opens a session and gives its token, unless the password that was looked at is the user's no
+   * more. Whoever changes it waits until the session is there to be ended, or comes first.
+   */
+  Optional<String> open(Account account, String address, String browser, Instant now) {
     byte[] random = new byte[TOKEN_BYTES];
     RANDOM.nextBytes(random);
     String token = Base64Url.encode(random);
-    database.update(
-        OPEN, id(token), userId, now, now, cut(address, ADDRESS_MAX), cut(browser, BROWSER_MAX));
-    return token;
+    int opened =
+        database.update(
+            OPEN,
+            id(token),
+            now,
+            now,
+            cut(address, ADDRESS_MAX),
+            cut(browser, BROWSER_MAX),
+            account.userId(),
+            account.passwordHash());
+    return opened == 1 ? Optional.of(token) : Optional.empty();
   }
 
   /** Whose session it is, if it is open; the request prolongs it. */

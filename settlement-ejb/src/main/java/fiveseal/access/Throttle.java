@@ -11,14 +11,16 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Slows guessing down, by name and by address, on all nodes together and across restarts. Every
  * attempt counts as failed before its password is looked at, in one statement, so that many at once
  * gain nothing; a sign-in takes that back. A name that has failed a few times must wait 1, 3, 7,
  * 15, then 30 seconds between attempts, never longer, so that nobody is locked out by another's
- * guesses for long. Where the user has signed in from before, strangers' guesses do not count at
- * all.
+ * guesses for long. Where the user has signed in from before, strangers' guesses at the name do not
+ * count, and an address that must wait lets the right password through: from there only what is
+ * refused is told to wait, whether or not there is such a name.
  */
 @Dependent
 public class Throttle {
@@ -54,30 +56,55 @@ public class Throttle {
    * Takes an attempt, or refuses it.
    *
    * @param known whether the name's user has signed in from the address before
+   * @return the refusal that is due because of the address, for every attempt but a known name's
+   *     right one. It is not thrown here, so that the work done tells nothing of the name either
    * @throws ProtocolException {@code too-many-requests} with {@code retryAfter} in seconds
    */
-  void take(String name, String address, boolean known, Instant now) {
-    if (!known) {
-      take(addressBucket(address), ADDRESS_FREE, now);
+  Optional<ProtocolException> take(String name, String address, boolean known, Instant now) {
+    Optional<ProtocolException> slowed = taken(addressBucket(address), ADDRESS_FREE, now);
+    Optional<ProtocolException> refused = taken(nameBucket(name, address, known), NAME_FREE, now);
+    if (refused.isPresent()) {
+      throw slowed.or(() -> refused).get();
     }
-    take(nameBucket(name, address, known), NAME_FREE, now);
+    return slowed;
   }
 
-  /** The attempt was a sign-in. */
-  void passed(String name, String address, boolean known, Instant now) {
+  /**
+   * The attempt was a sign-in.
+   *
+   * @param counted whether it was counted against the address
+   */
+  void passed(String name, String address, boolean known, boolean counted, Instant now) {
     database.update(FORGET, now, nameBucket(name, address, known));
-    if (!known) {
+    if (counted) {
       database.update(GIVE_BACK, addressBucket(address));
     }
   }
 
-  private void take(String bucket, int free, Instant now) {
+  /**
+   * Takes an attempt at the password or a code of somebody who is signed in.
+   *
+   * @throws ProtocolException {@code too-many-requests} with {@code retryAfter} in seconds
+   */
+  void takeOwn(String name, String sessionId, Instant now) {
+    taken(nameBucket(name, sessionId, true), NAME_FREE, now)
+        .ifPresent(
+            refusal -> {
+              throw refusal;
+            });
+  }
+
+  /** The attempt of somebody who is signed in was right. */
+  void passedOwn(String name, String sessionId, Instant now) {
+    database.update(FORGET, now, nameBucket(name, sessionId, true));
+  }
+
+  /** The refusal, if it is too early. */
+  private Optional<ProtocolException> taken(String bucket, int free, Instant now) {
     Instant forgotten = now.minus(FORGOTTEN_AFTER);
     int taken =
         database.update(TAKE, bucket, now, now, forgotten, forgotten, DELAY_SECONDS_MAX, free);
-    if (taken == 0) {
-      throw refused(bucket, now);
-    }
+    return taken == 0 ? Optional.of(refused(bucket, now)) : Optional.empty();
   }
 
   private ProtocolException refused(String bucket, Instant now) {

@@ -72,8 +72,7 @@ public class TrailRecords {
     StringBuilder sql = new StringBuilder("SELECT * FROM access.admin_action WHERE action_id < ?");
     parameters.add(after.orElse(FIRST_OF_ALL));
     if (tenant.kind() != Tenant.Kind.OPERATOR) {
-      boolean lower = tenant.kind() == Tenant.Kind.LOWER_STORE;
-      sql.append(lower ? " AND store_id = ?" : " AND mall_id = ?");
+      sql.append(" AND mall_id = ?");
       parameters.add(tenant.storeId());
     }
     userName.ifPresent(

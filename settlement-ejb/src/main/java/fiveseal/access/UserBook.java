@@ -1,6 +1,7 @@
 package fiveseal.access;
 
 import fiveseal.manager.Login;
+import fiveseal.manager.OperatorName;
 import fiveseal.manager.Role;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
@@ -22,6 +23,9 @@ public class UserBook {
   static final Duration ONE_TIME = Duration.ofDays(7);
 
   private static final String NO_SESSION = "";
+
+  /** How the names of tokens begin that belong to no login; no login's name has a colon. */
+  private static final String OWN_ROLE = "own-role";
 
   @Inject Accounts accounts;
   @Inject Sessions sessions;
@@ -66,10 +70,12 @@ public class UserBook {
     Grants.requireGrants(who, role, mallId);
     boolean moved = user.role() != role || !user.storeId().equals(storeId);
     if (moved) {
-      requireNotOneself(who, userId);
+      requireNotOneself(who, userId, OWN_ROLE);
       requireAnotherOperator(operators, userId, role == Role.OPERATOR);
     }
-    if (!accounts.change(userId, version, displayName, role, storeId, mallId)) {
+    Optional<String> raisedBy =
+        moved ? raising(who, role) : user.raisedBy().filter(by -> role == Role.OPERATOR);
+    if (!accounts.change(userId, version, displayName, role, storeId, mallId, raisedBy)) {
       throw changedMeanwhile();
     }
     Instant now = clock.instant();
@@ -85,51 +91,106 @@ public class UserBook {
         now);
   }
 
-  public void setActive(Login who, String userId, int version, boolean active) {
+  public void disable(Login who, String userId, int version) {
     List<String> operators = accounts.lockActiveOperators();
     Account user = current(who, userId);
-    if (!active) {
-      requireNotOneself(who, userId);
-      requireAnotherOperator(operators, userId, false);
-    }
-    if (!accounts.setActive(userId, version, active)) {
+    requireNotOneself(who, userId, OWN_ROLE);
+    requireAnotherOperator(operators, userId, false);
+    if (!accounts.disable(userId, version, who.role() == Role.OPERATOR)) {
       throw changedMeanwhile();
     }
     Instant now = clock.instant();
-    if (!active) {
-      sessions.endAll(userId, NO_SESSION, "DISABLED", now);
+    sessions.endAll(userId, NO_SESSION, "DISABLED", now);
+    trail.add(who, user, "user-disabled", user.name(), "", now);
+  }
+
+  public void enable(Login who, String userId, int version) {
+    Account user = current(who, userId);
+    if (user.disabledByOperator() && who.role() != Role.OPERATOR) {
+      throw PasswordRules.refused("operator-disabled", "an operator disabled the user");
     }
-    trail.add(who, user, active ? "user-enabled" : "user-disabled", user.name(), "", now);
+    if (!accounts.enable(userId, version, raising(who, user.role()))) {
+      throw changedMeanwhile();
+    }
+    trail.add(who, user, "user-enabled", user.name(), "", clock.instant());
+  }
+
+  /** A second operator agrees that the user is one; now they can sign in. */
+  public void agree(Login who, String userId, int version) {
+    Account user = current(who, userId);
+    if (who.role() != Role.OPERATOR) {
+      throw Grants.notFound();
+    }
+    if (user.raisedBy().filter(by -> !OperatorName.areTwoPeople(by, who.name())).isPresent()) {
+      throw PasswordRules.refused("own-raise", "another operator has to agree to this");
+    }
+    if (!accounts.agree(userId, version)) {
+      throw changedMeanwhile();
+    }
+    trail.add(
+        who,
+        user,
+        "user-agreed",
+        user.name(),
+        user.raisedBy().map(by -> "raised by " + by).orElse(""),
+        clock.instant());
+  }
+
+  /** Who makes somebody an operator, for another to agree to; empty for every other role. */
+  static Optional<String> raising(Login who, Role role) {
+    return Optional.of(who.name()).filter(by -> role == Role.OPERATOR);
   }
 
   public void reset(Login who, String userId, String passwordHash) {
+    requireNotOneself(who, userId, "own-reset");
     Account user = current(who, userId);
     Instant now = clock.instant();
-    accounts.reset(userId, passwordHash, now, now.plus(ONE_TIME));
+    if (!accounts.reset(user, passwordHash, now, now.plus(ONE_TIME), raising(who, user.role()))) {
+      throw changedMeanwhile();
+    }
     sessions.endAll(userId, NO_SESSION, "PASSWORD", now);
     trail.add(who, user, "password-reset", user.name(), "", now);
   }
 
-  /** The session in which it was changed stays open. */
-  public void ownPassword(Login who, String sessionId, String passwordHash) {
+  /**
+   * The session in which it was changed stays open.
+   *
+   * @param oldHash of the password that was typed
+   */
+  public void ownPassword(Login who, String sessionId, String oldHash, String passwordHash) {
     Account user = accounts.byId(who.userId()).orElseThrow(Grants::notFound);
     Instant now = clock.instant();
-    accounts.setOwnPassword(user.userId(), passwordHash, now);
+    if (!accounts.setOwnPassword(user.userId(), oldHash, passwordHash, now)) {
+      throw changedMeanwhile();
+    }
     sessions.endAll(user.userId(), sessionId, "PASSWORD", now);
     trail.add(who, user, "own-password", user.name(), "", now);
   }
 
-  /** Codes are asked for from now on, or no more. */
-  public void useCodes(Login who, boolean use) {
+  /**
+   * Codes are asked for from now on.
+   *
+   * @param salt of the secret that a code was shown of
+   */
+  public void useCodes(Login who, CodeSalt salt) {
     Account user = accounts.byId(who.userId()).orElseThrow(Grants::notFound);
     Instant now = clock.instant();
-    accounts.setCodesSince(user.userId(), use ? Optional.of(now) : Optional.empty());
-    trail.add(who, user, use ? "codes-on" : "codes-off", user.name(), "", now);
+    if (!accounts.useCodes(user.userId(), salt, now)) {
+      throw PasswordRules.refused("code-wrong", "another secret was offered since");
+    }
+    trail.add(who, user, "codes-on", user.name(), "", now);
   }
 
-  private static void requireNotOneself(Login who, String userId) {
+  /** Codes are asked for no more. */
+  public void dropCodes(Login who) {
+    Account user = accounts.byId(who.userId()).orElseThrow(Grants::notFound);
+    accounts.dropCodes(user.userId());
+    trail.add(who, user, "codes-off", user.name(), "", clock.instant());
+  }
+
+  private static void requireNotOneself(Login who, String userId, String fault) {
     if (who.userId().equals(userId)) {
-      throw PasswordRules.refused("own-role", "one cannot change what one may do oneself");
+      throw PasswordRules.refused(fault, "one cannot change what one may do oneself");
     }
   }
 

@@ -6,10 +6,10 @@ import fiveseal.config.Configuration;
 import fiveseal.manager.CodeOffer;
 import fiveseal.manager.Login;
 import fiveseal.manager.OneTimePassword;
+import fiveseal.manager.OperatorName;
 import fiveseal.manager.Role;
 import fiveseal.manager.SignedIn;
 import fiveseal.manager.StoreDirectory;
-import fiveseal.manager.Tenant;
 import fiveseal.manager.UserOrder;
 import fiveseal.manager.UserPage;
 import fiveseal.manager.UserView;
@@ -50,6 +50,7 @@ public class UserDesk implements Users {
 
   @Inject Accounts accounts;
   @Inject UserBook book;
+  @Inject Bearers bearers;
   @Inject Passwords passwords;
   @Inject Throttle throttle;
   @Inject Codes codes;
@@ -88,10 +89,12 @@ public class UserDesk implements Users {
 
   @Override
   public String admit(String operator, UserOrder order, String password) {
+    Login who = bearers.of(operator);
     Optional<Account> there = accounts.byName(LoginName.normal(order.name()));
     if (there.isPresent()) {
       Account user = there.get();
       if (user.role() == order.role() && user.storeId().equals(order.storeId())) {
+        agreed(who, user);
         return user.userId();
       }
       throw new ProtocolException(
@@ -100,10 +103,16 @@ public class UserDesk implements Users {
           Map.of("fault", "name-taken"));
     }
     PasswordRules.require(password, LoginName.normal(order.name()));
-    Login who = new Login("", operator, Role.OPERATOR, Tenant.operator());
     NewAccount account = account(who, order, password, !configuration.demo(), Optional.empty());
     book.create(who, account);
     return account.userId();
+  }
+
+  /** Who orders what another operator has ordered agrees to it. */
+  private void agreed(Login who, Account user) {
+    if (user.raisedBy().filter(by -> OperatorName.areTwoPeople(by, who.name())).isPresent()) {
+      book.agree(who, user.userId(), user.version());
+    }
   }
 
   private NewAccount account(
@@ -116,7 +125,7 @@ public class UserDesk implements Users {
     if (!LoginName.isName(name)) {
       throw PasswordRules.refused("name-form", "name is not [a-z0-9][a-z0-9._@+-]{1,63}");
     }
-    Optional<String> mall = mallOf(order.role(), order.storeId());
+    Optional<String> mall = mallOf(who, order.role(), order.storeId());
     Grants.requireGrants(who, order.role(), mall);
     return new NewAccount(
         ids.next(),
@@ -127,11 +136,15 @@ public class UserDesk implements Users {
         mall,
         passwords.hash(password),
         mustChange,
-        oneTimeUntil);
+        oneTimeUntil,
+        UserBook.raising(who, order.role()));
   }
 
-  /** Under which roof a user of such a role and store works; checks that there is such a store. */
-  private Optional<String> mallOf(Role role, Optional<String> storeId) {
+  /**
+   * Under which roof a user of such a role and store works; checks that there is such a store. Only
+   * an operator is told that there is none: to others a store that is not theirs is the same.
+   */
+  private Optional<String> mallOf(Login who, Role role, Optional<String> storeId) {
     boolean ofStore = role == Role.MALL_ADMIN || role == Role.LOWER_STORE;
     if (ofStore != storeId.isPresent()) {
       throw PasswordRules.refused("store-role", "a store goes with a store's role, and only there");
@@ -145,7 +158,10 @@ public class UserDesk implements Users {
             .filter(found -> found.mallId().isPresent() == (role == Role.LOWER_STORE))
             .orElseThrow(
                 () ->
-                    PasswordRules.refused("store-unknown", "there is no such store for this role"));
+                    who.role() == Role.OPERATOR
+                        ? PasswordRules.refused(
+                            "store-unknown", "there is no such store for this role")
+                        : Grants.notFound());
     return Optional.of(place.roof());
   }
 
@@ -170,13 +186,22 @@ public class UserDesk implements Users {
     // Seen first, so that whoever may not see the user learns nothing of stores either.
     Account user = accounts.byId(userId).orElseThrow(Grants::notFound);
     Grants.requireManages(who, user);
-    Optional<String> mall = mallOf(role, storeId);
+    Optional<String> mall = mallOf(who, role, storeId);
     book.change(who, userId, version, displayName(displayName), role, storeId, mall);
   }
 
   @Override
   public void setActive(Login who, String userId, int version, boolean active) {
-    book.setActive(who, userId, version, active);
+    if (active) {
+      book.enable(who, userId, version);
+    } else {
+      book.disable(who, userId, version);
+    }
+  }
+
+  @Override
+  public void agree(Login who, String userId, int version) {
+    book.agree(who, userId, version);
   }
 
   @Override
@@ -196,12 +221,14 @@ public class UserDesk implements Users {
     if (newPassword.equals(oldPassword)) {
       throw PasswordRules.refused("password-same", "the new password is the old one");
     }
-    book.ownPassword(session.login(), session.sessionId(), passwords.hash(newPassword));
+    book.ownPassword(
+        session.login(), session.sessionId(), user.passwordHash(), passwords.hash(newPassword));
   }
 
   @Override
-  public CodeOffer offerCodes(SignedIn session) {
+  public CodeOffer offerCodes(SignedIn session, String password) {
     Account user = accounts.byId(session.login().userId()).orElseThrow(Grants::notFound);
+    requireOwnPassword(user, session, password);
     if (user.usesCodes()) {
       throw PasswordRules.refused("codes-in-use", "codes are in use already");
     }
@@ -215,29 +242,29 @@ public class UserDesk implements Users {
   public void useCodes(SignedIn session, String code) {
     Account user = accounts.byId(session.login().userId()).orElseThrow(Grants::notFound);
     Instant now = clock.instant();
-    throttle.take(user.name(), session.sessionId(), true, now);
+    throttle.takeOwn(user.name(), session.sessionId(), now);
     if (!codes.take(user, code, now)) {
       throw PasswordRules.refused("code-wrong", "this is not the authenticator's code of now");
     }
-    throttle.passed(user.name(), session.sessionId(), true, now);
-    book.useCodes(session.login(), true);
+    throttle.passedOwn(user.name(), session.sessionId(), now);
+    book.useCodes(session.login(), user.codeSalt().orElseThrow());
   }
 
   @Override
   public void dropCodes(SignedIn session, String password) {
     Account user = accounts.byId(session.login().userId()).orElseThrow(Grants::notFound);
     requireOwnPassword(user, session, password);
-    book.useCodes(session.login(), false);
+    book.dropCodes(session.login());
   }
 
   /** An open session alone does not let its finder guess the password any faster. */
   private void requireOwnPassword(Account user, SignedIn session, String password) {
     Instant now = clock.instant();
-    throttle.take(user.name(), session.sessionId(), true, now);
+    throttle.takeOwn(user.name(), session.sessionId(), now);
     if (!passwords.verify(password, Optional.of(user.passwordHash()))) {
       throw PasswordRules.refused("password-wrong", "the old password is wrong");
     }
-    throttle.passed(user.name(), session.sessionId(), true, now);
+    throttle.passedOwn(user.name(), session.sessionId(), now);
   }
 
   /** 20 letters and digits in groups of five, 99 random bits. */

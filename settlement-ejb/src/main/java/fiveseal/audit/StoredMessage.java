@@ -33,7 +33,8 @@ public class StoredMessage {
 
   protected StoredMessage() {}
 
-  StoredMessage(Seal seal, String subjectId, String compact, Instant receivedAt) {
+  /** A message that was received, or made, at that time. */
+  public StoredMessage(Seal seal, String subjectId, String compact, Instant receivedAt) {
     this.seal = seal.number();
     this.subjectId = subjectId;
     this.compact = compact;

@@ -8,8 +8,11 @@ package fiveseal.ledger;
  * of the account's statement serves it and never the one of all that was posted lately.
  */
 final class BalanceQueries {
-  /** Transactions are counted by server: another one's snapshots mean nothing here. */
-  static final String CLUSTER = "(select p.system_identifier from pg_control_system() p)";
+  /**
+   * Whose transaction numbers the transfers bear. Snapshots of another server, or of the same one
+   * before a dump was restored into it, mean nothing here.
+   */
+  static final String CLUSTER = "(select posting_numbers())";
 
   static final String HORIZON =
       "select r.horizon from ledger_roll_up r where r.cluster_id = "
@@ -50,6 +53,14 @@ final class BalanceQueries {
           + NEWEST_SNAPSHOT
           + " where a.account_id = ?1";
 
+  /** Of one owner's ({@code ?2}) accounts of a kind ({@code ?1}). */
+  static final String OWNER =
+      "select a.currency, "
+          + BALANCE
+          + " from account a"
+          + NEWEST_SNAPSHOT
+          + " where a.kind = ?1 and a.owner = ?2 order by a.currency";
+
   /** Of a kind from an owner on: {@code ?1}, {@code ?2}, behind currency {@code ?3}. */
   static final String ACCOUNTS =
       "select a.account_id, a.kind, a.owner, a.currency, "
@@ -71,7 +82,49 @@ final class BalanceQueries {
           + CLUSTER
           + " and s.account_id = ?1 and s.horizon <= ?2 order by s.horizon desc limit 1";
 
+  /** Where transfer {@code ?1} stands in the order of posting. */
+  static final String PLACE =
+      "select t.posted_in, t.transfer_id from transfer t where t.transfer_id = ?1";
+
+  /** What is below it was posted before the roll-up was made, which was at {@code ?1} or before. */
+  static final String HORIZON_BEFORE =
+      "select r.horizon from ledger_roll_up r where r.cluster_id = "
+          + CLUSTER
+          + " and r.made_at <= ?1 order by r.made_at desc limit 1";
+
+  /** What is at or above it was under way when the roll-up was made, at {@code ?1} or later. */
+  static final String HORIZON_AFTER =
+      "select r.horizon from ledger_roll_up r where r.cluster_id = "
+          + CLUSTER
+          + " and r.made_at >= ?1 order by r.made_at limit 1";
+
+  /** Account {@code ?1}'s first transfer of time {@code ?3} or later, looked for from ?2 on. */
+  static final String OLDEST = end("t.posted_in >= ?2 and t.posted_at >= ?3", "");
+
+  /** Account {@code ?1}'s last transfer before time {@code ?3}, looked for below {@code ?2}. */
+  static final String NEWEST = end("t.posted_in < ?2 and t.posted_at < ?3", " desc");
+
   private static final String BEHIND = " and (t.posted_in, t.transfer_id) < (?4, ?5)";
+
+  /**
+   * A page of an account's ({@code ?1}) transfers, newest first, at most {@code ?2}, before posting
+   * {@code ?4} and transfer {@code ?5} and none before posting {@code ?6} and transfer {@code ?7};
+   * each with what the account got since horizon {@code ?3} up to the first of them, this one
+   * included.
+   */
+  static final String STATEMENT =
+      "with page as ("
+          + legs("debit", "credit", -1)
+          + " union all "
+          + legs("credit", "debit", 1)
+          + " order by posted_in desc, transfer_id desc limit ?2)"
+          + " select p.*, o.kind as other_kind, o.owner, "
+          + sum("credit")
+          + " - "
+          + sum("debit")
+          + ", (select r.settlement_id from credit r where r.credit_id = p.credit_id) as refunded"
+          + " from page p join account o on o.account_id = p.other_account_id"
+          + " order by p.posted_in desc, p.transfer_id desc";
 
   private BalanceQueries() {}
 
@@ -94,28 +147,25 @@ final class BalanceQueries {
         + ") t group by t.kind, t.currency";
   }
 
-  /**
-   * A page of an account's ({@code ?1}) transfers, newest first, at most {@code ?2}, each with what
-   * the account got since horizon {@code ?3} up to the first of them, this one included.
-   *
-   * @param behind only those before posting {@code ?4} and transfer {@code ?5}
-   */
-  static String statement(boolean behind) {
-    return "with page as ("
-        + legs("debit", "credit", -1, behind)
+  private static String end(String condition, String direction) {
+    String order = " order by posted_in" + direction + ", transfer_id" + direction + " limit 1";
+    return "select x.posted_in, x.transfer_id from ("
+        + leg("debit", condition + order)
         + " union all "
-        + legs("credit", "debit", 1, behind)
-        + " order by posted_in desc, transfer_id desc limit ?2)"
-        + " select p.*, o.kind as other_kind, o.owner, "
-        + sum("credit", behind)
-        + " - "
-        + sum("debit", behind)
-        + ", (select r.settlement_id from credit r where r.credit_id = p.credit_id) as refunded"
-        + " from page p join account o on o.account_id = p.other_account_id"
-        + " order by p.posted_in desc, p.transfer_id desc";
+        + leg("credit", condition + order)
+        + ") x"
+        + order;
   }
 
-  private static String legs(String own, String other, int sign, boolean behind) {
+  private static String leg(String side, String rest) {
+    return "(select t.posted_in, t.transfer_id from transfer t where t."
+        + side
+        + "_account_id = ?1 and "
+        + rest
+        + ")";
+  }
+
+  private static String legs(String own, String other, int sign) {
     return "(select "
         + LEG
         + ", "
@@ -125,15 +175,16 @@ final class BalanceQueries {
         + "_account_id as other_account_id from transfer t where t."
         + own
         + "_account_id = ?1"
-        + (behind ? BEHIND : "")
+        + BEHIND
+        + " and (t.posted_in, t.transfer_id) >= (?6, ?7)"
         + " order by t.posted_in desc, t.transfer_id desc limit ?2)";
   }
 
-  private static String sum(String side, boolean behind) {
+  private static String sum(String side) {
     return "coalesce((select sum(t.amount_minor) from transfer t where t."
         + side
         + "_account_id = ?1 and t.posted_in >= ?3"
-        + (behind ? BEHIND : "")
+        + BEHIND
         + "), 0)";
   }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** Posts transfers (protocol section 5). */
 @ApplicationScoped
@@ -61,29 +60,6 @@ public class Ledger {
         .setMaxResults(1)
         .getResultList()
         .isEmpty();
-  }
-
-  private static long number(Object sum) {
-    return ((Number) sum).longValue();
-  }
-
-  /** The balances of an owner's accounts of one kind by currency, minor units. */
-  public Map<String, Long> balancesOf(AccountKind kind, String owner) {
-    List<?> rows =
-        entities
-            .createNativeQuery(
-                "select a.currency,"
-                    + " coalesce((select sum(amount_minor) from transfer t"
-                    + "   where t.credit_account_id = a.account_id), 0)"
-                    + " - coalesce((select sum(amount_minor) from transfer t"
-                    + "   where t.debit_account_id = a.account_id), 0)"
-                    + " from account a where a.kind = ?1 and a.owner = ?2 order by a.currency")
-            .setParameter(1, kind.name())
-            .setParameter(2, owner)
-            .getResultList();
-    return rows.stream()
-        .map(Object[].class::cast)
-        .collect(Collectors.toMap(row -> (String) row[0], row -> number(row[1])));
   }
 
   /**

@@ -8,7 +8,8 @@ import java.util.OptionalLong;
  * A page of an account's statement, newest first.
  *
  * @param account as it stands now
- * @param openingMinor what it had before the page's oldest transfer, minor units
+ * @param openingMinor what it had before the page's oldest transfer, minor units; without any what
+ *     it had at the period's end
  * @param closingMinor what it had after the page's newest, minor units
  * @param next the {@code after} of the following page, empty on the last
  */

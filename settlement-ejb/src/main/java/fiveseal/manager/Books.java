@@ -32,9 +32,11 @@ public interface Books {
   /**
    * A page of an account's statement, newest first.
    *
+   * @param period of posting
    * @param after the number of a transfer: only those before it
    * @param limit 1 … 200
    * @throws fiveseal.protocol.ProtocolException {@code not-found} if there is no such account
    */
-  AccountStatement statement(Login login, long accountId, OptionalLong after, int limit);
+  AccountStatement statement(
+      Login login, long accountId, Period period, OptionalLong after, int limit);
 }

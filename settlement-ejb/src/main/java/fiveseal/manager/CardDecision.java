@@ -17,4 +17,10 @@ public record CardDecision(
     boolean closeDoubts,
     String reason,
     String proposedBy,
-    Optional<String> approvedBy) {}
+    Optional<String> approvedBy) {
+
+  /** Whether an operator of that name may be the second one. */
+  public boolean mayBeApprovedBy(String operator) {
+    return approvedBy.isEmpty() && OperatorName.areTwoPeople(proposedBy, operator);
+  }
+}

@@ -7,7 +7,8 @@ import java.util.OptionalLong;
 /**
  * The operator's card files, by references that may stand in addresses where card numbers may not.
  * Whose login is not the operator's, or who may not change anything and wants to, is told {@code
- * not-found}, as for a card that does not exist. Every opened file is recorded in the trail.
+ * not-found}, as for a card that does not exist. Every list, every opened file and every act is
+ * recorded in the trail.
  */
 @Local
 public interface CardFiles {
@@ -24,6 +25,19 @@ public interface CardFiles {
 
   /** Everything about a card. */
   CardFile open(Login login, String reference);
+
+  /**
+   * What {@link CardLife#show} shows, by a card's whole number, for the operator's programs.
+   *
+   * @throws fiveseal.protocol.ProtocolException {@code not-found} for an unknown number
+   */
+  CardView view(Login login, String cardNumber);
+
+  /** What {@link CardLife#order} orders, by a card's whole number. */
+  UpdateState order(Login login, CardOrder order);
+
+  /** What {@link CardLife#propose} proposes, by a card's whole number. */
+  CardDecision propose(Login login, DecisionProposal proposal);
 
   /** The reference of the card that a settlement or value update is bound to. */
   String cardOf(Login login, String subjectId);

@@ -24,6 +24,15 @@ public interface Logins {
    */
   Optional<SignedIn> signedIn(String token);
 
+  /**
+   * Who bears an operator's token.
+   *
+   * @param operator the name that the token acts under
+   * @throws fiveseal.protocol.ProtocolException {@code signature-refused} if there is a user of
+   *     that name who may not sign in as an operator
+   */
+  Login bearer(String operator);
+
   /** Ends the token's session; a second time does nothing. */
   void logout(String token);
 

@@ -42,8 +42,13 @@ public interface MallReversals {
   /** Those of a settlement, in order. */
   List<AskedRefund> askedOf(String settlementId);
 
-  /** Those without the manager's word, oldest first, at most {@code limit}. */
-  List<AskedRefund> unanswered(int limit);
+  /**
+   * Those without the manager's word, by the time at which they were asked for and then by id, at
+   * most {@code limit}.
+   *
+   * @param askedAt behind this moment, or at it and behind the id
+   */
+  List<AskedRefund> unanswered(Instant askedAt, String refundId, int limit);
 
   /**
    * A refund of a part of a line, as it was confirmed.

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param to last moment of the request, exclusive
  * @param amountFromMinor minor units, inclusive; a lower store's amount is that of its own lines
  * @param amountToMinor minor units, inclusive
+ * @param amountCurrency ISO 4217 alphabetic, in which both amounts are meant; empty for any
  * @param orderRef exactly, of one of the lines that may be seen
  * @param place where the page begins
  * @param limit 1 … 200
@@ -26,6 +27,7 @@ public record SettlementQuery(
     Optional<Instant> to,
     OptionalLong amountFromMinor,
     OptionalLong amountToMinor,
+    Optional<String> amountCurrency,
     Optional<String> settlementId,
     Optional<String> requestId,
     Optional<String> orderRef,
@@ -54,6 +56,7 @@ public record SettlementQuery(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Place.newest(),
         limit);
   }
@@ -68,6 +71,7 @@ public record SettlementQuery(
         to,
         amountFromMinor,
         amountToMinor,
+        amountCurrency,
         settlementId,
         requestId,
         orderRef,
@@ -85,6 +89,7 @@ public record SettlementQuery(
         to,
         amountFromMinor,
         amountToMinor,
+        amountCurrency,
         settlementId,
         requestId,
         orderRef,

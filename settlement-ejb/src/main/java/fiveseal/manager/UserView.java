@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param storeId whose data a store's user sees
  * @param mallId the mall or independent store that manages a store's user
  * @param active whether the user may sign in
+ * @param raisedBy who made, promoted, enabled or reset this operator; until another operator agrees
+ *     the user cannot sign in
  * @param mustChangePassword whether the password was set by another
  * @param usesCodes whether signing in needs a code
  * @param lastSeenAt the last request of any session
@@ -26,6 +28,7 @@ public record UserView(
     Optional<String> storeId,
     Optional<String> mallId,
     boolean active,
+    Optional<String> raisedBy,
     boolean mustChangePassword,
     boolean usesCodes,
     Optional<Instant> lastSeenAt,

@@ -37,7 +37,8 @@ public interface Users {
 
   /**
    * The same for the bearer of an operator's token, with a password of the operator's choice. A
-   * user who exists with the same role and store is left as they are.
+   * user who exists with the same role and store is left as they are, but that another operator's
+   * order of the same operator is the agreement to it ({@link #agree}).
    *
    * @param operator the operator's name
    * @param password outside demo mode its user must change it at the first sign-in
@@ -61,13 +62,29 @@ public interface Users {
       Optional<String> storeId);
 
   /**
-   * Lets a user sign in no more, and ends every session; or lets them sign in again.
+   * Lets a user sign in no more, and ends every session; or lets them sign in again. Whom an
+   * operator disabled no mall enables.
    *
    * @throws fiveseal.protocol.ProtocolException as for {@link #change}
    */
   void setActive(Login who, String userId, int version, boolean active);
 
-  /** Sets a one-time password, needs no codes any more, and ends every session of the user. */
+  /**
+   * Agrees that a user is an operator, as the second of two: whoever was made an operator, enabled
+   * as one or given a new password by one operator cannot sign in before another agrees.
+   *
+   * @param version of the user as they were seen
+   * @throws fiveseal.protocol.ProtocolException {@code message-refused} by the same operator,
+   *     {@code conflicting-replay} if somebody else changed the user, or agreed, meanwhile
+   */
+  void agree(Login who, String userId, int version);
+
+  /**
+   * Sets a one-time password, needs no codes any more, and ends every session of the user.
+   *
+   * @throws fiveseal.protocol.ProtocolException {@code message-refused} for one's own; {@code
+   *     conflicting-replay} if somebody else changed the user meanwhile
+   */
   OneTimePassword reset(Login who, String userId);
 
   /**
@@ -82,9 +99,11 @@ public interface Users {
    * A new secret for one's own one-time codes (RFC 6238). Nothing needs a code before {@link
    * #useCodes}.
    *
-   * @throws fiveseal.protocol.ProtocolException {@code message-refused} while codes are in use
+   * @param password the user's: whoever finds an open session does not shut its owner out
+   * @throws fiveseal.protocol.ProtocolException {@code message-refused} while codes are in use, or
+   *     if the password is wrong
    */
-  CodeOffer offerCodes(SignedIn session);
+  CodeOffer offerCodes(SignedIn session, String password);
 
   /**
    * From now on signing in needs a code.

@@ -14,7 +14,8 @@ public record WaitingDecisions(List<Waiting> decisions, Optional<String> next) {
    * One of them.
    *
    * @param reference the card's
-   * @param mayApprove whether the login that asks is another than the proposer's and may act
+   * @param mayApprove whether the login that asks is certainly another person's than the proposer's
+   *     and may act
    * @param proposedAt seconds UTC
    */
   public record Waiting(

@@ -6,12 +6,14 @@ import fiveseal.ledger.AccountName;
 import fiveseal.ledger.Balances;
 import fiveseal.ledger.KindBalance;
 import fiveseal.ledger.StatementLine;
+import fiveseal.ledger.Statements;
 import fiveseal.ledger.Subject;
 import fiveseal.manager.AccountPage;
 import fiveseal.manager.AccountStatement;
 import fiveseal.manager.Books;
 import fiveseal.manager.FloatReport;
 import fiveseal.manager.Login;
+import fiveseal.manager.Period;
 import fiveseal.manager.TrialBalance;
 import fiveseal.protocol.CardNumber;
 import fiveseal.protocol.ProtocolException;
@@ -32,6 +34,9 @@ import java.util.stream.Collectors;
 @TransactionAttribute(TransactionAttributeType.REQUIRED)
 public class BooksDesk implements Books {
   @Inject Balances balances;
+  @Inject Statements statements;
+  @Inject CardStore cards;
+  @Inject CardTrail trail;
 
   @Override
   public List<TrialBalance> trialBalances(Login login) {
@@ -81,6 +86,9 @@ public class BooksDesk implements Books {
             .filter(each -> each.name().equals(kind))
             .findFirst()
             .orElseThrow(() -> ProtocolException.malformed("kind is no kind of account"));
+    if (known == AccountKind.CARD) {
+      trail.listed(login, known.name());
+    }
     AccountName behind = new AccountName(known, owner.orElse(""), "");
     if (after.isPresent()) {
       behind = account(after.getAsLong()).name();
@@ -112,13 +120,19 @@ public class BooksDesk implements Books {
   }
 
   @Override
-  public AccountStatement statement(Login login, long accountId, OptionalLong after, int limit) {
+  public AccountStatement statement(
+      Login login, long accountId, Period period, OptionalLong after, int limit) {
     OperatorsOnly.read(login);
     AccountBalance account = account(accountId);
+    if (account.name().kind() == AccountKind.CARD) {
+      trail.read(login, cards.reference(account.name().owner()));
+    }
     Optional<Long> behind = after.isPresent() ? Optional.of(after.getAsLong()) : Optional.empty();
-    List<StatementLine> found = balances.statement(account.name(), accountId, behind, limit + 1);
+    List<StatementLine> found = statements.of(account.name(), accountId, period, behind, limit + 1);
     List<StatementLine> page = found.subList(0, Math.min(limit, found.size()));
-    long closing = page.isEmpty() ? 0 : page.get(0).balanceAfterMinor();
+    List<StatementLine> newest =
+        page.isEmpty() ? statements.of(account.name(), accountId, period.until(), behind, 1) : page;
+    long closing = newest.isEmpty() ? 0 : newest.get(0).balanceAfterMinor();
     return new AccountStatement(
         row(account),
         page.stream().map(BooksDesk::line).toList(),

@@ -7,6 +7,7 @@ import fiveseal.manager.CardHistory;
 import fiveseal.manager.CardLife;
 import fiveseal.manager.CardOrder;
 import fiveseal.manager.CardPage;
+import fiveseal.manager.CardView;
 import fiveseal.manager.DecisionProposal;
 import fiveseal.manager.Login;
 import fiveseal.manager.UpdateState;
@@ -38,6 +39,7 @@ public class CardFilesDesk implements CardFiles {
     if (!FOUR_DIGITS.matcher(lastFour).matches()) {
       throw ProtocolException.malformed("these are not four digits");
     }
+    trail.listed(login, "…" + lastFour);
     String behind = after.map(this::number).orElse("");
     List<?> rows = store.found(lastFour, behind, limit + 1);
     List<CardPage.CardRow> cards = Rows.page(rows, limit, CardRows::card);
@@ -66,6 +68,37 @@ public class CardFilesDesk implements CardFiles {
   }
 
   @Override
+  public CardView view(Login login, String cardNumber) {
+    OperatorsOnly.read(login);
+    CardView card = life.show(cardNumber);
+    trail.read(login, store.reference(cardNumber));
+    return card;
+  }
+
+  @Override
+  public UpdateState order(Login login, CardOrder order) {
+    OperatorsOnly.act(login);
+    return trail.ordered(
+        login, reference(order.cardNumber()), order, () -> life.order(order, login.name()));
+  }
+
+  @Override
+  public CardDecision propose(Login login, DecisionProposal proposal) {
+    OperatorsOnly.act(login);
+    return trail.proposed(
+        login,
+        reference(proposal.cardNumber()),
+        proposal,
+        () -> life.propose(proposal, login.name()));
+  }
+
+  /** Of a card that exists. */
+  private String reference(String cardNumber) {
+    life.show(cardNumber);
+    return store.reference(cardNumber);
+  }
+
+  @Override
   public String cardOf(Login login, String subjectId) {
     OperatorsOnly.read(login);
     return store.reference(store.ofSubject(subjectId).orElseThrow(OperatorsOnly::nothing));
@@ -91,9 +124,8 @@ public class CardFilesDesk implements CardFiles {
       OptionalLong balanceLimitMinor,
       OptionalLong amountLimitMinor) {
     OperatorsOnly.act(login);
-    CardOrder order = new CardOrder(number(reference), kind, balanceLimitMinor, amountLimitMinor);
-    trail.ordered(login, reference, order);
-    return life.order(order, login.name());
+    return order(
+        login, new CardOrder(number(reference), kind, balanceLimitMinor, amountLimitMinor));
   }
 
   @Override
@@ -105,17 +137,14 @@ public class CardFilesDesk implements CardFiles {
       boolean closeDoubts,
       String reason) {
     OperatorsOnly.act(login);
-    DecisionProposal proposal =
-        new DecisionProposal(kind, number(reference), successor, closeDoubts, reason);
-    trail.proposed(login, reference, proposal);
-    return life.propose(proposal, login.name());
+    return propose(
+        login, new DecisionProposal(kind, number(reference), successor, closeDoubts, reason));
   }
 
   @Override
   public CardDecision approve(Login login, String decisionId) {
     OperatorsOnly.act(login);
-    trail.approved(login, decisionId);
-    return life.approve(decisionId, login.name());
+    return trail.approved(login, decisionId, () -> life.approve(decisionId, login.name()));
   }
 
   @Override

@@ -69,7 +69,7 @@ final class CardRows {
     return new WaitingDecisions.Waiting(
         decision,
         reference,
-        login.mayAct() && !decision.proposedBy().equals(login.name()),
+        login.mayAct() && decision.mayBeApprovedBy(login.name()),
         Rows.time(row[7]).getEpochSecond());
   }
 

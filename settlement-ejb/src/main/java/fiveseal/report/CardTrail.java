@@ -1,37 +1,47 @@
 package fiveseal.report;
 
+import fiveseal.manager.AdminAct;
 import fiveseal.manager.AdminTrail;
 import fiveseal.manager.CardOrder;
 import fiveseal.manager.DecisionProposal;
 import fiveseal.manager.Login;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
 
 /**
- * Records who reads or changes which card, before it is done: an entry may stand for something that
- * then failed, nothing is done without an entry. Cards go by their references here too.
+ * Records who reads or changes which card, before it is done; what is then refused is recorded as
+ * that. Cards go by their references here too.
  */
 @ApplicationScoped
 public class CardTrail {
   @EJB AdminTrail trail;
 
   void read(Login login, String reference) {
-    record(login, "card-read", reference, "");
+    trail.record(new AdminAct(login, "card-read", reference, ""));
   }
 
-  void ordered(Login login, String reference, CardOrder order) {
-    record(login, "card-order", reference, order.kind());
+  /** Several cards at once: those that a list shows. */
+  void listed(Login login, String which) {
+    trail.record(new AdminAct(login, "card-list", which, ""));
   }
 
-  void proposed(Login login, String reference, DecisionProposal proposal) {
-    record(login, "card-proposal", reference, proposal.kind() + ": " + proposal.reason());
+  /** What a settlement or value update did to its card. */
+  void traced(Login login, String subjectId) {
+    trail.record(new AdminAct(login, "card-trace", subjectId, ""));
   }
 
-  void approved(Login login, String decisionId) {
-    record(login, "card-approval", decisionId, "");
+  <T> T ordered(Login login, String reference, CardOrder order, Supplier<T> work) {
+    return new AdminAct(login, "card-order", reference, order.kind()).in(trail, work);
   }
 
-  private void record(Login login, String what, String subject, String detail) {
-    trail.record(login, what, subject, detail);
+  <T> T proposed(Login login, String reference, DecisionProposal proposal, Supplier<T> work) {
+    return new AdminAct(
+            login, "card-proposal", reference, proposal.kind() + ": " + proposal.reason())
+        .in(trail, work);
+  }
+
+  <T> T approved(Login login, String decisionId, Supplier<T> work) {
+    return new AdminAct(login, "card-approval", decisionId, "").in(trail, work);
   }
 }

@@ -50,10 +50,15 @@ public class ConsoleDesk implements StoreConsole {
     Instant now = clock.instant();
     SearchSql sql = new SearchSql(scope, query, now);
     List<Object[]> found = reads.rows(sql.page());
+    Optional<String> end = Optional.empty();
+    if (found.size() <= query.limit()) {
+      List<Object[]> withEnd = reads.rows(sql.pageAndEnd());
+      end = farthest(withEnd.get(0));
+      found = withEnd.stream().filter(row -> row[0] != null).toList();
+    }
     boolean full = found.size() > query.limit();
     List<Object[]> page = found.subList(0, Math.min(query.limit(), found.size()));
-    Optional<String> further =
-        full ? Optional.of((String) page.get(page.size() - 1)[0]) : farthest(sql);
+    Optional<String> further = full ? Optional.of((String) page.get(page.size() - 1)[0]) : end;
     if (!query.place().older()) {
       page = reversed(page);
     }
@@ -78,11 +83,10 @@ public class ConsoleDesk implements StoreConsole {
   }
 
   /** Where looking ended before the page was full; empty if everything was looked at. */
-  private Optional<String> farthest(SearchSql sql) {
-    Object[] looked = reads.rows(sql.farthest()).get(0);
-    return Rows.number(looked[0]) < SearchSql.LOOK
+  private static Optional<String> farthest(Object[] row) {
+    return Rows.number(row[SearchSql.LOOKED_AT]) < SearchSql.LOOK
         ? Optional.empty()
-        : Optional.of((String) looked[1]);
+        : Optional.of((String) row[SearchSql.FARTHEST]);
   }
 
   private static Optional<String> older(

@@ -56,8 +56,7 @@ public class HealthDesk {
         timer("deliveries", store.oldest(OperationsQueries.OLDEST_DELIVERY), now, DELIVERIES_LATE));
   }
 
-  private static Health.Timer timer(
-      String name, Optional<Instant> oldest, Instant now, Duration max) {
+  static Health.Timer timer(String name, Optional<Instant> oldest, Instant now, Duration max) {
     OptionalLong late =
         oldest.stream()
             .mapToLong(due -> Duration.between(due, now).toSeconds())

@@ -1,6 +1,8 @@
 package fiveseal.report;
 
 import fiveseal.keys.KeyVault;
+import fiveseal.manager.AdminAct;
+import fiveseal.manager.AdminTrail;
 import fiveseal.manager.Deliveries;
 import fiveseal.manager.DeliveryLog;
 import fiveseal.manager.DeliveryPage;
@@ -33,6 +35,8 @@ public class OperationsDesk implements Operations {
   @EJB Reports reports;
   @EJB Deliveries deliveries;
   @EJB Evidence evidence;
+  @EJB AdminTrail trail;
+  @Inject CardTrail cards;
   @Inject HealthDesk health;
   @Inject OperationsStore store;
   @Inject KeyVault vault;
@@ -41,6 +45,7 @@ public class OperationsDesk implements Operations {
   @Override
   public DoubtPage doubts(Login login, Optional<String> after, int limit) {
     OperatorsOnly.read(login);
+    cards.listed(login, "IN_DOUBT");
     return reports.doubts(after, limit);
   }
 
@@ -66,12 +71,14 @@ public class OperationsDesk implements Operations {
   @Override
   public void resend(Login login, String settlementId) {
     OperatorsOnly.act(login);
-    deliveries.resend(settlementId);
+    new AdminAct(login, "delivery-resend", settlementId, "")
+        .in(trail, () -> deliveries.resend(settlementId));
   }
 
   @Override
   public Trace trace(Login login, String id) {
     OperatorsOnly.read(login);
+    cards.traced(login, id);
     return evidence.trace(id);
   }
 

@@ -21,6 +21,12 @@ final class OverviewQueries {
           + " coalesce(sum(h.commission_minor), 0), coalesce(sum(h.fee_minor), 0),"
           + " coalesce(sum(h.refunds), 0), coalesce(sum(h.refunded_minor), 0)";
 
+  /** What is summed up, for each store by itself: its hours alone are read, by their index. */
+  private static final String RAW =
+      ("requested, open, in_doubt, completed, receipted, declined, expired, cancelled, reversed,"
+              + " payments, sales_minor, commission_minor, fee_minor, refunds, refunded_minor")
+          .replaceAll("([a-z_]+)", "sum(x.$1) as $1");
+
   private OverviewQueries() {}
 
   /** Hour, currency and the sums of every hour in which something happened, in order. */
@@ -28,8 +34,9 @@ final class OverviewQueries {
     return new Sql()
         .add("select h.hour_start, h.currency," + SUMS + " from (")
         .add(malls(scope))
-        .add(") m join activity_hour h on h.mall_id = m.store_id")
-        .add(" and h.seller = ? and h.hour_start >= ?", scope.own().orElse("*"), at(from))
+        .add(") m cross join lateral (select x.hour_start, x.currency, " + RAW)
+        .add(" from activity_hour x where x.mall_id = m.store_id and x.seller = ?", seller(scope))
+        .add(" and x.hour_start >= ? group by x.hour_start, x.currency) h", at(from))
         .add(" group by h.hour_start, h.currency order by h.currency, h.hour_start");
   }
 
@@ -37,11 +44,15 @@ final class OverviewQueries {
   static Sql sellers(Scope scope, Instant from) {
     return new Sql()
         .add("select r.store_id, " + StoreNames.of("r") + ", h.currency," + SUMS + " from store r")
-        .add(" cross join lateral (select * from activity_hour x")
+        .add(" cross join lateral (select x.currency, " + RAW + " from activity_hour x")
         .add(" where x.mall_id = coalesce(r.mall_id, r.store_id) and x.seller = r.store_id")
-        .add(" and x.hour_start >= ?) h where true", at(from))
+        .add(" and x.hour_start >= ? group by x.currency) h where true", at(from))
         .add(sellersOf(scope))
         .add(" group by r.store_id, r.name, h.currency order by h.currency, 14 desc, r.store_id");
+  }
+
+  private static String seller(Scope scope) {
+    return scope.own().orElse("*");
   }
 
   private static Sql sellersOf(Scope scope) {

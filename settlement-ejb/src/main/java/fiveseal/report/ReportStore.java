@@ -2,6 +2,7 @@ package fiveseal.report;
 
 import fiveseal.manager.AgeCounts;
 import fiveseal.protocol.ProtocolException;
+import fiveseal.report.WaitingQueries.Waiting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -33,10 +34,10 @@ public class ReportStore {
     return ages(WaitingQueries.RECEIPTS, now);
   }
 
-  private AgeCounts ages(String waiting, Instant now) {
+  private AgeCounts ages(Waiting waiting, Instant now) {
     Object[] counts =
         (Object[])
-            timed(WaitingQueries.ages(waiting), waiting, now)
+            timed(waiting.ages(), waiting, now)
                 .setParameter(2, at(now.minus(HOUR)))
                 .setParameter(3, at(now.minus(DAY)))
                 .setParameter(4, at(now.minus(THREE_DAYS)))
@@ -59,9 +60,8 @@ public class ReportStore {
   }
 
   private List<?> page(
-      String waiting, String since, Optional<String> after, int limit, Instant now) {
-    Query query =
-        timed(WaitingQueries.page(waiting, after.isPresent()), waiting, now).setParameter(4, limit);
+      Waiting waiting, String since, Optional<String> after, int limit, Instant now) {
+    Query query = timed(waiting.page(after.isPresent()), waiting, now).setParameter(4, limit);
     after.ifPresent(
         id -> query.setParameter(2, at(Rows.time(since(since, id)))).setParameter(3, id));
     return query.getResultList();
@@ -75,9 +75,9 @@ public class ReportStore {
     return found.get(0);
   }
 
-  private Query timed(String query, String waiting, Instant now) {
+  private Query timed(String query, Waiting waiting, Instant now) {
     Query created = entities.createNativeQuery(query);
-    return waiting.contains("?1") ? created.setParameter(1, at(now)) : created;
+    return waiting.dependsOnTime() ? created.setParameter(1, at(now)) : created;
   }
 
   private static OffsetDateTime at(Instant time) {

@@ -18,12 +18,27 @@ import java.util.List;
  * more, so none of its changes can come later), and counts every hour that they touched again, from
  * settlements, transfers and refunds as they are. Whatever changes late or is committed late
  * touches its hour again; counting twice gives the same.
+ *
+ * <p>A busy store's hour costs more to count the longer it lasts: 17 s with its 1,080,000 payments
+ * at 300 a second. So a step that took long is followed by a pause of {@link #PAUSE} times as long,
+ * whatever node would do the next one, and counting never takes more than a twentieth of the time.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class RollUp {
   private static final long ALONE = 0x6669_7665_726F_6C6CL;
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final int PAUSE = 20;
+
+  private static final String MARK =
+      "select cast(cast(case when r.horizon > h.now then '0' else r.horizon end as xid8)"
+          + " as text), cast(h.now as text), r.rolled_at, r.took_millis from roll_up r,"
+          + " (select pg_snapshot_xmin(pg_current_snapshot()) as now) h"
+          + " where r.roll_up_name = 'activity'";
+
+  private static final String KEEP =
+      "update roll_up set horizon = cast(? as xid8), rolled_at = ?, took_millis = ?"
+          + " where roll_up_name = 'activity'";
 
   @PersistenceContext(unitName = "fiveseal")
   EntityManager entities;
@@ -31,7 +46,8 @@ public class RollUp {
   @Inject Clock clock;
 
   /**
-   * Counts what changed since the last step; only one node does at a time.
+   * Counts what changed since the last step, unless that took so long that it is too early; only
+   * one node does at a time.
    *
    * @return how many hours of stores were counted again
    */
@@ -39,13 +55,11 @@ public class RollUp {
     if (!(Boolean) one("select pg_try_advisory_xact_lock(?)", ALONE)) {
       return 0;
     }
-    Object[] mark =
-        (Object[])
-            one(
-                "select cast(cast(case when r.horizon > h.now then '0' else r.horizon end as xid8)"
-                    + " as text), cast(h.now as text) from roll_up r,"
-                    + " (select pg_snapshot_xmin(pg_current_snapshot()) as now) h"
-                    + " where r.roll_up_name = 'activity'");
+    Object[] mark = (Object[]) one(MARK);
+    Instant begun = clock.instant();
+    if (isTooEarly(Rows.time(mark[2]), Rows.number(mark[3]), begun)) {
+      return 0;
+    }
     List<?> touched =
         entities
             .createNativeQuery(RollUpQueries.TOUCHED)
@@ -60,14 +74,19 @@ public class RollUp {
       Object[] hour = (Object[]) row;
       count((String) hour[0], Instant.ofEpochSecond(Rows.number(hour[1]) * HOUR.toSeconds()));
     }
+    Instant done = clock.instant();
     entities
-        .createNativeQuery(
-            "update roll_up set horizon = cast(? as xid8), rolled_at = ?"
-                + " where roll_up_name = 'activity'")
+        .createNativeQuery(KEEP)
         .setParameter(1, mark[1])
-        .setParameter(2, clock.instant().atOffset(ZoneOffset.UTC))
+        .setParameter(2, done.atOffset(ZoneOffset.UTC))
+        .setParameter(3, Math.max(0, Duration.between(begun, done).toMillis()))
         .executeUpdate();
     return touched.size();
+  }
+
+  /** A clock that was set back holds nothing up. */
+  private static boolean isTooEarly(Instant last, long tookMillis, Instant now) {
+    return !now.isBefore(last) && now.isBefore(last.plusMillis(PAUSE * tookMillis));
   }
 
   private void count(String store, Instant hour) {

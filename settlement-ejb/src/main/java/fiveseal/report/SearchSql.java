@@ -23,6 +23,11 @@ final class SearchSql {
   /** So many settlements are looked at for a page, at most. */
   static final int LOOK = 500;
 
+  /** The columns that {@link #pageAndEnd} has behind those of {@link #page}. */
+  static final int LOOKED_AT = 8;
+
+  static final int FARTHEST = 9;
+
   private static final String COLUMNS =
       "select s.settlement_id, s.store_id, s.request_id, s.state, s.amount_minor, s.currency,"
           + " s.completed_at, s.expires_at";
@@ -44,24 +49,35 @@ final class SearchSql {
 
   /** At most one row more than the page has. */
   Sql page() {
+    return page(new Sql().add("(").add(candidates()).add(")"));
+  }
+
+  private Sql page(Sql candidates) {
     return new Sql()
         .add(COLUMNS)
-        .add(" from (")
-        .add(candidates())
-        .add(") c cross join lateral (select * from settlement x")
+        .add(" from ")
+        .add(candidates)
+        .add(" c cross join lateral (select * from settlement x")
         .add(" where x.settlement_id = c.settlement_id limit 1) s where true")
         .add(scope.condition())
         .add(wish())
         .add(" order by c.settlement_id" + direction() + " limit ?", query.limit() + 1);
   }
 
-  /** How many candidates there are, at most {@link #LOOK}, and the id of the farthest. */
-  Sql farthest() {
+  /**
+   * The same, and in each row how many candidates there are, at most {@link #LOOK}, and the id of
+   * the farthest; one row without a settlement if none is found. It is one statement, since what is
+   * requested between two would move the end beyond what the first has looked at.
+   */
+  Sql pageAndEnd() {
+    String farthest = query.place().older() ? "min" : "max";
     return new Sql()
-        .add("select count(*), " + (query.place().older() ? "min" : "max") + "(c.settlement_id)")
-        .add(" from (")
+        .add("with candidate as materialized (")
         .add(candidates())
-        .add(") c");
+        .add(") select p.*, e.looked_at, e.farthest from (select count(*) as looked_at, ")
+        .add(farthest + "(settlement_id) as farthest from candidate) e left join (")
+        .add(page(new Sql().add("candidate")))
+        .add(") p on true order by p.settlement_id" + direction());
   }
 
   private Sql candidates() {
@@ -203,6 +219,9 @@ final class SearchSql {
     state.ifPresent(wanted -> wish.add(inState(wanted)));
     query.amountFromMinor().ifPresent(least -> wish.add(amount(">= ?", least)));
     query.amountToMinor().ifPresent(most -> wish.add(amount("<= ?", most)));
+    if (query.amountFromMinor().isPresent() || query.amountToMinor().isPresent()) {
+      query.amountCurrency().ifPresent(code -> wish.add(" and s.currency = ?", code));
+    }
     return wish;
   }
 

@@ -25,6 +25,12 @@ final class StoryTelling {
   private static final int CARD = 10;
   private static final int RECEIPT = 4;
 
+  /** A delivery's log knows whole seconds only: what is of one second stands as it must follow. */
+  private static final Comparator<Event> IN_ORDER =
+      Comparator.comparing((Event event) -> event.at().getEpochSecond())
+          .thenComparing(Event::what)
+          .thenComparing(Event::at);
+
   private final ConsoleReads reads;
   private final Scope scope;
   private final Instant now;
@@ -59,7 +65,7 @@ final class StoryTelling {
     reads
         .creditsDone(credits)
         .forEach(done -> timeline.add(new Event(Rows.time(done[0]), Happened.REFUND_DONE, "")));
-    timeline.sort(Comparator.comparing(Event::at));
+    timeline.sort(IN_ORDER);
     return new SettlementStory(
         settlement,
         Rows.time(row[SettlementRows.EXPIRES_AT]),

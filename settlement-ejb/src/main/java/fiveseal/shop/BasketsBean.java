@@ -1,5 +1,6 @@
 package fiveseal.shop;
 
+import fiveseal.manager.MallStores;
 import fiveseal.manager.shop.Basket;
 import fiveseal.manager.shop.BasketLine;
 import fiveseal.manager.shop.Baskets;
@@ -7,6 +8,7 @@ import fiveseal.manager.shop.Good;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -31,17 +34,23 @@ public class BasketsBean implements Baskets {
   private static final int QUANTITY_MAX = 99;
   private static final int LINES_MAX = 100;
   private static final Duration KEPT = Duration.ofDays(30);
+  private static final Comparator<BasketLine> BY_STORE =
+      Comparator.comparing((BasketLine line) -> line.good().storeName())
+          .thenComparing(line -> line.good().storeId());
 
   @Resource(lookup = "java:app/jdbc/mall")
   private DataSource shop;
+
+  @EJB private MallStores register;
 
   @Inject Clock clock;
 
   /** For the container. */
   public BasketsBean() {}
 
-  BasketsBean(DataSource shop) {
+  BasketsBean(DataSource shop, MallStores register) {
     this.shop = shop;
+    this.register = register;
   }
 
   @Override
@@ -52,10 +61,11 @@ public class BasketsBean implements Baskets {
   @Override
   public Basket basket(String mallId, String secret) {
     String basketId = OrderIds.ofBasket(secret);
-    return records().inTransaction(session -> read(session, mallId, basketId));
+    StoreRoll roll = StoreRoll.ofMall(register, mallId);
+    return records().inTransaction(session -> read(session, mallId, basketId, roll));
   }
 
-  static Basket read(ShopDatabase.Session session, String mallId, String basketId)
+  static Basket read(ShopDatabase.Session session, String mallId, String basketId, StoreRoll roll)
       throws SQLException {
     Optional<String> orderId =
         session.one(
@@ -69,24 +79,27 @@ public class BasketsBean implements Baskets {
                 + ", l.quantity, l.seen_price_minor FROM shop.basket_line l"
                 + " JOIN shop.good g ON g.good_id = l.good_id"
                 + " JOIN shop.lower_store s ON s.store_id = g.store_id"
-                + " WHERE l.basket_id = ? AND s.mall_id = ? ORDER BY s.name, s.store_id, l.put_at",
+                + " WHERE l.basket_id = ? AND s.mall_id = ? ORDER BY l.put_at, l.good_id",
             row ->
                 new BasketLine(
-                    GoodsTable.good(row), row.getInt("quantity"), row.getLong("seen_price_minor")),
+                    GoodsTable.good(row, roll),
+                    row.getInt("quantity"),
+                    row.getLong("seen_price_minor")),
             basketId,
             mallId);
-    return new Basket(orderId, lines);
+    return new Basket(orderId, lines.stream().sorted(BY_STORE).toList());
   }
 
   @Override
   public void put(String mallId, String secret, String goodId, int quantity, long seenPriceMinor) {
     requireQuantity(quantity, 1);
     String basketId = OrderIds.ofBasket(secret);
+    StoreRoll roll = StoreRoll.ofMall(register, mallId);
     records()
         .inTransaction(
             session -> {
               touch(session, basketId);
-              requireFits(session, mallId, basketId, goodId);
+              requireFits(session, mallId, basketId, goodId, roll);
               return session.update(
                   "INSERT INTO shop.basket_line AS l (basket_id, good_id, quantity,"
                       + " seen_price_minor, put_at) VALUES (?, ?, ?, ?, ?)"
@@ -103,16 +116,16 @@ public class BasketsBean implements Baskets {
   }
 
   private static void requireFits(
-      ShopDatabase.Session session, String mallId, String basketId, String goodId)
+      ShopDatabase.Session session, String mallId, String basketId, String goodId, StoreRoll roll)
       throws SQLException {
     Good good =
-        GoodsTable.good(session, Conditions.ofMall(mallId), goodId)
+        GoodsTable.good(session, Conditions.ofMall(mallId), goodId, roll)
             .filter(Good::buyable)
             .orElseThrow(
                 () ->
                     new ProtocolException(
                         ErrorCode.NOT_FOUND, "there is no such good for sale now"));
-    List<BasketLine> there = read(session, mallId, basketId).lines();
+    List<BasketLine> there = read(session, mallId, basketId, roll).lines();
     if (there.stream().anyMatch(line -> !line.good().currency().equals(good.currency()))) {
       throw ProtocolException.refused("one basket is paid in one currency");
     }

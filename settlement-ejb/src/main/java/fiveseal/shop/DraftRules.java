@@ -1,7 +1,7 @@
 package fiveseal.shop;
 
 import fiveseal.manager.shop.GoodDraft;
-import fiveseal.manager.shop.LowerStore;
+import fiveseal.manager.shop.StoreDraft;
 import fiveseal.protocol.Amount;
 import fiveseal.protocol.ProtocolException;
 import java.util.regex.Pattern;
@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 final class DraftRules {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final int GOOD_NAME_MAX = 120;
-  private static final int STORE_NAME_MAX = 200;
   private static final int DESCRIPTION_MAX = 2000;
 
   private DraftRules() {}
@@ -28,10 +27,8 @@ final class DraftRules {
   /**
    * @throws ProtocolException {@code message-refused}
    */
-  static void check(LowerStore store) {
-    requireId(store.storeId());
-    requireName(store.name(), STORE_NAME_MAX);
-    requireDescription(store.description());
+  static void check(StoreDraft draft) {
+    requireDescription(draft.description());
   }
 
   private static void requireId(String id) {

@@ -1,5 +1,7 @@
 package fiveseal.shop;
 
+import fiveseal.manager.MallStore;
+import fiveseal.manager.MallStores;
 import fiveseal.manager.Tenant;
 import fiveseal.manager.shop.Good;
 import fiveseal.manager.shop.GoodDraft;
@@ -7,9 +9,11 @@ import fiveseal.manager.shop.GoodsDesk;
 import fiveseal.manager.shop.GoodsFilter;
 import fiveseal.manager.shop.GoodsPage;
 import fiveseal.manager.shop.LowerStore;
+import fiveseal.manager.shop.StoreDraft;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -24,91 +28,96 @@ public class GoodsDeskBean implements GoodsDesk {
   @Resource(lookup = "java:app/jdbc/mall")
   private DataSource shop;
 
+  @EJB private MallStores register;
+
   /** For the container. */
   public GoodsDeskBean() {}
 
-  GoodsDeskBean(DataSource shop) {
+  GoodsDeskBean(DataSource shop, MallStores register) {
     this.shop = shop;
+    this.register = register;
   }
 
   @Override
   public List<LowerStore> stores(Tenant tenant) {
-    return records().inTransaction(session -> GoodsTable.stores(session, Conditions.of(tenant)));
+    StoreRoll roll = StoreRoll.of(register, tenant);
+    return records().inTransaction(session -> LowerStoreTable.of(session, roll));
   }
 
   @Override
-  public LowerStore putStore(Tenant tenant, LowerStore store) {
+  public LowerStore putStore(Tenant tenant, String storeId, int version, StoreDraft draft) {
     if (tenant.kind() != Tenant.Kind.STORE) {
       throw notFound();
     }
-    DraftRules.check(store);
-    if (tenant.storeId().orElseThrow().equals(store.storeId())) {
-      throw ProtocolException.refused("a mall is no lower store of its own");
-    }
-    return records().inTransaction(session -> putStore(session, tenant, store));
-  }
-
-  private static LowerStore putStore(ShopDatabase.Session session, Tenant tenant, LowerStore store)
-      throws SQLException {
-    String mallId = tenant.storeId().orElseThrow();
-    int written =
-        store.version() == 0
-            ? session.update(
-                "INSERT INTO shop.lower_store (store_id, mall_id, name, description, shown)"
-                    + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (store_id) DO NOTHING",
-                store.storeId(),
-                mallId,
-                store.name(),
-                store.description(),
-                store.shown())
-            : session.update(
-                "UPDATE shop.lower_store SET name = ?, description = ?, shown = ?,"
-                    + " version = version + 1, changed_at = clock_timestamp()"
-                    + " WHERE store_id = ? AND mall_id = ? AND version = ?",
-                store.name(),
-                store.description(),
-                store.shown(),
-                store.storeId(),
-                mallId,
-                store.version());
-    List<LowerStore> now =
-        GoodsTable.stores(session, Conditions.of(tenant).and("s.store_id = ?", store.storeId()));
-    if (now.isEmpty()) {
-      throw notFound();
-    }
-    requireWritten(written);
-    return now.get(0);
+    DraftRules.check(draft);
+    StoreRoll roll = StoreRoll.of(register, tenant);
+    MallStore store = roll.find(storeId).orElseThrow(GoodsDeskBean::notFound);
+    return records()
+        .inTransaction(
+            session -> {
+              LowerStoreTable.require(session, store);
+              requireWritten(LowerStoreTable.update(session, store, version, draft));
+              return LowerStoreTable.of(session, roll).stream()
+                  .filter(now -> now.storeId().equals(storeId))
+                  .findFirst()
+                  .orElseThrow();
+            });
   }
 
   @Override
   public GoodsPage goods(Tenant tenant, GoodsFilter filter) {
+    StoreRoll roll = StoreRoll.of(register, tenant);
     return records()
-        .inTransaction(session -> GoodsTable.page(session, Conditions.of(tenant), filter));
+        .inTransaction(session -> GoodsTable.page(session, Conditions.of(tenant), filter, roll));
   }
 
   @Override
   public Good good(Tenant tenant, String goodId) {
-    return records().inTransaction(session -> own(session, tenant, goodId));
+    StoreRoll roll = StoreRoll.of(register, tenant);
+    return records().inTransaction(session -> own(session, tenant, goodId, roll));
   }
 
   @Override
   public Good put(Tenant tenant, String storeId, String goodId, int version, GoodDraft draft) {
     DraftRules.check(goodId, draft);
+    StoreRoll roll = StoreRoll.of(register, tenant);
+    MallStore store = roll.find(storeId).orElseThrow(GoodsDeskBean::notFound);
+    return records()
+        .inTransaction(session -> write(session, tenant, store, goodId, version, draft, roll));
+  }
+
+  @Override
+  public Good put(
+      Tenant tenant, String storeId, String goodId, int version, GoodDraft draft, byte[] file) {
+    DraftRules.check(goodId, draft);
+    StoreRoll roll = StoreRoll.of(register, tenant);
+    MallStore store = roll.find(storeId).orElseThrow(GoodsDeskBean::notFound);
+    Pixels.Drawn drawn = Pixels.redraw(file);
     return records()
         .inTransaction(
             session -> {
-              if (GoodsTable.stores(session, Conditions.of(tenant).and("s.store_id = ?", storeId))
-                  .isEmpty()) {
-                throw notFound();
-              }
-              int written =
-                  version == 0
-                      ? insert(session, storeId, goodId, draft)
-                      : update(session, storeId, goodId, version, draft);
-              Good now = own(session, tenant, goodId);
-              requireWritten(written);
-              return now;
+              Good now = write(session, tenant, store, goodId, version, draft, roll);
+              return give(session, tenant, goodId, now.version(), drawn, roll);
             });
+  }
+
+  private static Good write(
+      ShopDatabase.Session session,
+      Tenant tenant,
+      MallStore store,
+      String goodId,
+      int version,
+      GoodDraft draft,
+      StoreRoll roll)
+      throws SQLException {
+    LowerStoreTable.require(session, store);
+    int written =
+        version == 0
+            ? insert(session, store.storeId(), goodId, draft)
+            : update(session, store.storeId(), goodId, version, draft);
+    Good now = own(session, tenant, goodId, roll);
+    requireWritten(written);
+    return now;
   }
 
   private static int insert(
@@ -147,33 +156,42 @@ public class GoodsDeskBean implements GoodsDesk {
 
   @Override
   public Good picture(Tenant tenant, String goodId, int version, byte[] file) {
-    good(tenant, goodId);
+    StoreRoll roll = StoreRoll.of(register, tenant);
+    records().inTransaction(session -> own(session, tenant, goodId, roll));
     Pixels.Drawn drawn = Pixels.redraw(file);
-    return records()
-        .inTransaction(
-            session -> {
-              session.update(
-                  "INSERT INTO shop.picture (digest, png, width, height) VALUES (?, ?, ?, ?)"
-                      + " ON CONFLICT (digest) DO NOTHING",
-                  drawn.picture().digest(),
-                  drawn.picture().png(),
-                  drawn.width(),
-                  drawn.height());
-              int written =
-                  session.update(
-                      "UPDATE shop.good SET picture = ?, version = version + 1,"
-                          + " changed_at = clock_timestamp() WHERE good_id = ? AND version = ?",
-                      drawn.picture().digest(),
-                      goodId,
-                      version);
-              requireWritten(written);
-              return own(session, tenant, goodId);
-            });
+    return records().inTransaction(session -> give(session, tenant, goodId, version, drawn, roll));
   }
 
-  private static Good own(ShopDatabase.Session session, Tenant tenant, String goodId)
+  private static Good give(
+      ShopDatabase.Session session,
+      Tenant tenant,
+      String goodId,
+      int version,
+      Pixels.Drawn drawn,
+      StoreRoll roll)
       throws SQLException {
-    return GoodsTable.good(session, Conditions.of(tenant), goodId)
+    session.update(
+        "INSERT INTO shop.picture (digest, png, width, height) VALUES (?, ?, ?, ?)"
+            + " ON CONFLICT (digest) DO NOTHING",
+        drawn.picture().digest(),
+        drawn.picture().png(),
+        drawn.width(),
+        drawn.height());
+    int written =
+        session.update(
+            "UPDATE shop.good SET picture = ?, version = version + 1,"
+                + " changed_at = clock_timestamp() WHERE good_id = ? AND version = ?",
+            drawn.picture().digest(),
+            goodId,
+            version);
+    requireWritten(written);
+    return own(session, tenant, goodId, roll);
+  }
+
+  private static Good own(
+      ShopDatabase.Session session, Tenant tenant, String goodId, StoreRoll roll)
+      throws SQLException {
+    return GoodsTable.good(session, Conditions.of(tenant), goodId, roll)
         .orElseThrow(GoodsDeskBean::notFound);
   }
 

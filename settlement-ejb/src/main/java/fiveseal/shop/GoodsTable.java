@@ -4,27 +4,25 @@ import fiveseal.manager.shop.Good;
 import fiveseal.manager.shop.GoodState;
 import fiveseal.manager.shop.GoodsFilter;
 import fiveseal.manager.shop.GoodsPage;
-import fiveseal.manager.shop.LowerStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** How goods and lower stores are read, for whoever may see them. */
+/** How goods are read, for whoever may see them. */
 final class GoodsTable {
   static final String GOOD_COLUMNS =
-      "g.good_id, g.store_id, s.name AS store_name, s.shown, g.name, g.description, g.price_minor,"
+      "g.good_id, g.store_id, s.shown, g.name, g.description, g.price_minor,"
           + " g.currency, g.picture, g.state, g.version";
   private static final String GOOD =
       "SELECT "
           + GOOD_COLUMNS
           + " FROM shop.good g JOIN shop.lower_store s ON s.store_id = g.store_id";
-  private static final String STORE =
-      "SELECT s.store_id, s.name, s.description, s.shown, s.version FROM shop.lower_store s";
 
   private GoodsTable() {}
 
-  static GoodsPage page(ShopDatabase.Session session, Conditions whose, GoodsFilter filter)
+  static GoodsPage page(
+      ShopDatabase.Session session, Conditions whose, GoodsFilter filter, StoreRoll roll)
       throws SQLException {
     filter.storeId().ifPresent(store -> whose.and("g.store_id = ?", store));
     filter.after().ifPresent(after -> whose.and("g.good_id > ?", after));
@@ -36,7 +34,7 @@ final class GoodsTable {
     List<Good> found =
         session.list(
             GOOD + whose + " ORDER BY g.good_id LIMIT ?",
-            GoodsTable::good,
+            row -> good(row, roll),
             whose.values(filter.limit() + 1));
     if (found.size() <= filter.limit()) {
       return new GoodsPage(found, Optional.empty());
@@ -45,32 +43,20 @@ final class GoodsTable {
     return new GoodsPage(page, Optional.of(page.get(page.size() - 1).goodId()));
   }
 
-  static Optional<Good> good(ShopDatabase.Session session, Conditions whose, String goodId)
+  static Optional<Good> good(
+      ShopDatabase.Session session, Conditions whose, String goodId, StoreRoll roll)
       throws SQLException {
     whose.and("g.good_id = ?", goodId);
-    return session.one(GOOD + whose, GoodsTable::good, whose.values());
+    return session.one(GOOD + whose, row -> good(row, roll), whose.values());
   }
 
-  static List<LowerStore> stores(ShopDatabase.Session session, Conditions whose)
-      throws SQLException {
-    return session.list(
-        STORE + whose + " ORDER BY s.name, s.store_id",
-        row ->
-            new LowerStore(
-                row.getString("store_id"),
-                row.getString("name"),
-                row.getString("description"),
-                row.getBoolean("shown"),
-                row.getInt("version")),
-        whose.values());
-  }
-
-  static Good good(ResultSet row) throws SQLException {
+  static Good good(ResultSet row, StoreRoll roll) throws SQLException {
+    String storeId = row.getString("store_id");
     return new Good(
         row.getString("good_id"),
-        row.getString("store_id"),
-        row.getString("store_name"),
-        row.getBoolean("shown"),
+        storeId,
+        roll.name(storeId),
+        row.getBoolean("shown") && roll.sells(storeId),
         row.getString("name"),
         row.getString("description"),
         row.getLong("price_minor"),

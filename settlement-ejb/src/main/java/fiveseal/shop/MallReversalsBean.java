@@ -10,7 +10,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,12 +124,14 @@ public class MallReversalsBean implements MallReversals {
   }
 
   @Override
-  public List<AskedRefund> unanswered(int limit) {
+  public List<AskedRefund> unanswered(Instant askedAt, String refundId, int limit) {
     return read(
         ASKED
-            + "a.asked_at > clock_timestamp() - interval '7 days' AND e.refund_id IS NULL"
+            + "(a.asked_at, a.refund_id) > (?, ?) AND e.refund_id IS NULL"
             + " ORDER BY a.asked_at, a.refund_id LIMIT ?",
         MallReversalsBean::asked,
+        askedAt.atOffset(ZoneOffset.UTC),
+        refundId,
         limit);
   }
 

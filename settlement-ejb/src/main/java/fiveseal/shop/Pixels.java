@@ -2,10 +2,12 @@ package fiveseal.shop;
 
 import fiveseal.manager.shop.Picture;
 import fiveseal.protocol.Digests;
+import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.color.CMMException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +16,10 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -29,6 +34,15 @@ final class Pixels {
   private static final int SIDE_MAX = 800;
   private static final Set<String> FORMATS = Set.of("png", "jpeg");
 
+  /** Of a side no more pixels than this are unfolded: the others are left out while reading. */
+  private static final int UNFOLDED_SIDE_MAX = 2 * SIDE_MAX;
+
+  /** Each may take some 20 MB while it is drawn. */
+  private static final int AT_A_TIME = 2;
+
+  private static final int WAIT_SECONDS_MAX = 5;
+  private static final Semaphore TURNS = new Semaphore(AT_A_TIME, true);
+
   private Pixels() {}
 
   /** A picture drawn anew. */
@@ -36,16 +50,35 @@ final class Pixels {
 
   /**
    * @param file PNG or JPEG, at most 2 MiB, at most 4000 × 4000 pixels
-   * @throws ProtocolException {@code message-refused} if it is no such picture
+   * @throws ProtocolException {@code message-refused} if it is no such picture; {@code unavailable}
+   *     if too many are being drawn
    */
   static Drawn redraw(byte[] file) {
     if (file.length == 0 || file.length > BYTES_MAX) {
       throw ProtocolException.refused("a picture has 1 byte … 2 MiB");
     }
-    BufferedImage drawn = draw(decode(file));
-    byte[] png = encode(drawn);
-    String digest = HexFormat.of().formatHex(Digests.sha256(png));
-    return new Drawn(new Picture(digest, png), drawn.getWidth(), drawn.getHeight());
+    takeTurn();
+    try {
+      BufferedImage drawn = draw(decode(file));
+      byte[] png = encode(drawn);
+      String digest = HexFormat.of().formatHex(Digests.sha256(png));
+      return new Drawn(new Picture(digest, png), drawn.getWidth(), drawn.getHeight());
+    } catch (CMMException e) {
+      throw ProtocolException.refused("the picture's colours cannot be read");
+    } finally {
+      TURNS.release();
+    }
+  }
+
+  private static void takeTurn() {
+    try {
+      if (TURNS.tryAcquire(WAIT_SECONDS_MAX, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new ProtocolException(ErrorCode.UNAVAILABLE, "too many pictures at this moment");
   }
 
   /** Its size is looked at before its pixels are, since a small file can unfold to gigabytes. */
@@ -61,10 +94,14 @@ final class Pixels {
           throw ProtocolException.refused("neither PNG nor JPEG");
         }
         reader.setInput(in, true, true);
-        if (reader.getWidth(0) > UPLOADED_SIDE_MAX || reader.getHeight(0) > UPLOADED_SIDE_MAX) {
+        int longer = Math.max(reader.getWidth(0), reader.getHeight(0));
+        if (longer > UPLOADED_SIDE_MAX) {
           throw ProtocolException.refused("a picture has at most 4000 × 4000 pixels");
         }
-        return reader.read(0);
+        int step = (longer + UNFOLDED_SIDE_MAX - 1) / UNFOLDED_SIDE_MAX;
+        ImageReadParam part = reader.getDefaultReadParam();
+        part.setSourceSubsampling(step, step, 0, 0);
+        return reader.read(0, part);
       } finally {
         reader.dispose();
       }

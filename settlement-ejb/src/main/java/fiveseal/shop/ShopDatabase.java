@@ -36,14 +36,17 @@ final class ShopDatabase {
   <T> T inTransaction(Work<T> work) {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
+      boolean committed = false;
       try {
         T result = work.on(new Session(connection));
         connection.commit();
+        committed = true;
         return result;
-      } catch (SQLException | RuntimeException e) {
-        connection.rollback();
-        throw e;
       } finally {
+        // Whatever was thrown: to commit by itself again would commit the half that is done.
+        if (!committed) {
+          connection.rollback();
+        }
         connection.setAutoCommit(true);
       }
     } catch (SQLException e) {

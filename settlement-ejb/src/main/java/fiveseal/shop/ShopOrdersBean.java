@@ -1,7 +1,10 @@
 package fiveseal.shop;
 
+import fiveseal.manager.MallStore;
+import fiveseal.manager.MallStores;
 import fiveseal.manager.Tenant;
 import fiveseal.manager.shop.Basket;
+import fiveseal.manager.shop.LowerStore;
 import fiveseal.manager.shop.PastOrder;
 import fiveseal.manager.shop.ShopOrder;
 import fiveseal.manager.shop.ShopOrders;
@@ -13,6 +16,7 @@ import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.UuidV7;
 import fiveseal.protocol.jws.Signed;
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -24,8 +28,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -40,19 +47,23 @@ public class ShopOrdersBean implements ShopOrders {
   @Resource(lookup = "java:app/jdbc/mall")
   private DataSource shop;
 
+  @EJB private MallStores register;
+
   @Inject Clock clock;
   @Inject UuidV7 ids;
 
   /** For the container. */
   public ShopOrdersBean() {}
 
-  ShopOrdersBean(DataSource shop) {
+  ShopOrdersBean(DataSource shop, MallStores register) {
     this.shop = shop;
+    this.register = register;
   }
 
   @Override
   public ShopOrder order(String mallId, String secret, String orderId) {
     String basketId = OrderIds.ofBasket(secret);
+    StoreRoll roll = StoreRoll.ofMall(register, mallId);
     return records()
         .inTransaction(
             session -> {
@@ -64,7 +75,8 @@ public class ShopOrdersBean implements ShopOrders {
               if (!next.equals(Optional.of(orderId))) {
                 throw notFound();
               }
-              return order(session, mallId, basketId, orderId);
+              Basket basket = BasketsBean.read(session, mallId, basketId, roll);
+              return order(session, mallId, basketId, orderId, basket);
             });
   }
 
@@ -92,9 +104,8 @@ public class ShopOrdersBean implements ShopOrders {
   }
 
   private ShopOrder order(
-      ShopDatabase.Session session, String mallId, String basketId, String orderId)
+      ShopDatabase.Session session, String mallId, String basketId, String orderId, Basket basket)
       throws SQLException {
-    Basket basket = BasketsBean.read(session, mallId, basketId);
     ShopOrder order = new OrderDraft(mallId, orderId, ids.next(), now()).of(basket);
     OrderTable.write(session, order, Optional.of(basketId));
     session.update("DELETE FROM shop.basket_line WHERE basket_id = ?", basketId);
@@ -147,6 +158,19 @@ public class ShopOrdersBean implements ShopOrders {
   }
 
   @Override
+  public boolean allSell(ShopOrder order) {
+    Set<String> selling = selling(StoreRoll.ofMall(register, order.mallId()));
+    return order.parts().stream().allMatch(part -> selling.contains(part.storeId()));
+  }
+
+  private Set<String> selling(StoreRoll roll) {
+    return records().inTransaction(session -> LowerStoreTable.of(session, roll)).stream()
+        .filter(LowerStore::sells)
+        .map(LowerStore::storeId)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
   public void ended(String orderId, String state) {
     records()
         .inTransaction(
@@ -161,13 +185,19 @@ public class ShopOrdersBean implements ShopOrders {
 
   @Override
   public boolean keep(TillOrder order) {
+    StoreRoll roll = StoreRoll.of(register, Tenant.ofLowerStore(order.storeId()));
+    MallStore store = roll.find(order.storeId()).orElseThrow(ShopOrdersBean::notFound);
     return records()
         .inTransaction(
             session -> {
-              if (TillOrderTable.write(session, order)) {
+              LowerStoreTable.require(session, store);
+              boolean isNew = TillOrderTable.write(session, order);
+              TillOrder kept =
+                  tillOrder(session, order.storeId(), order.orderId(), roll).orElseThrow();
+              if (isNew) {
+                requireSelling(kept);
                 return true;
               }
-              TillOrder kept = tillOrder(session, order.storeId(), order.orderId()).orElseThrow();
               if (!sameMessage(kept.message(), order.message())) {
                 throw new ProtocolException(
                     ErrorCode.CONFLICTING_REPLAY, "another order is kept under this orderId");
@@ -176,27 +206,37 @@ public class ShopOrdersBean implements ShopOrders {
             });
   }
 
+  private static void requireSelling(TillOrder order) {
+    if (!order.storeSells()) {
+      throw ProtocolException.refused("the store " + order.storeId() + " does not sell now");
+    }
+  }
+
   private static boolean sameMessage(String kept, String sent) {
     return Signed.parse(kept, fiveseal.protocol.Order.class).sameMessageAs(sent);
   }
 
   @Override
   public Optional<TillOrder> tillOrder(String storeId, String orderId) {
-    return records().inTransaction(session -> tillOrder(session, storeId, orderId));
+    StoreRoll roll = StoreRoll.of(register, Tenant.ofLowerStore(storeId));
+    return records().inTransaction(session -> tillOrder(session, storeId, orderId, roll));
   }
 
   private static Optional<TillOrder> tillOrder(
-      ShopDatabase.Session session, String storeId, String orderId) throws SQLException {
-    return TillOrderTable.byId(session, Conditions.of(Tenant.ofLowerStore(storeId)), orderId);
+      ShopDatabase.Session session, String storeId, String orderId, StoreRoll roll)
+      throws SQLException {
+    Conditions own = Conditions.of(Tenant.ofLowerStore(storeId));
+    return TillOrderTable.byId(session, own, orderId, roll);
   }
 
   @Override
   public TillOrderPage open(
       Tenant tenant, Optional<String> text, Optional<String> after, int limit) {
+    StoreRoll roll = StoreRoll.of(register, tenant);
+    Conditions whose = Conditions.of(tenant);
     return records()
         .inTransaction(
-            session ->
-                TillOrderTable.open(session, Conditions.of(tenant), text, after, limit, now()));
+            session -> TillOrderTable.open(session, whose, roll, text, after, limit, now()));
   }
 
   @Override
@@ -205,10 +245,25 @@ public class ShopOrdersBean implements ShopOrders {
       throw notFound();
     }
     String mallId = tenant.storeId().orElseThrow();
+    StoreRoll roll = StoreRoll.of(register, tenant);
+    List<TillOrderKey> distinct = orders.stream().distinct().toList();
+    Optional<ShopOrder> before = bundled(mallId, distinct, roll);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    try {
+      return bundle(mallId, distinct, roll);
+    } catch (ProtocolException e) {
+      return bundled(mallId, distinct, roll).orElseThrow(() -> e);
+    }
+  }
+
+  private ShopOrder bundle(String mallId, List<TillOrderKey> orders, StoreRoll roll) {
     return records()
         .inTransaction(
             session -> {
-              List<TillOrder> found = open(session, mallId, orders);
+              List<TillOrder> found = open(session, mallId, orders, roll);
+              found.forEach(ShopOrdersBean::requireSelling);
               ShopOrder bundle =
                   new OrderDraft(mallId, OrderIds.next(), ids.next(), now()).of(found);
               OrderTable.write(session, bundle, Optional.empty());
@@ -220,13 +275,36 @@ public class ShopOrdersBean implements ShopOrders {
             });
   }
 
+  /**
+   * The bundle of exactly these orders, if there is one: whoever asks again has lost its answer.
+   */
+  private Optional<ShopOrder> bundled(String mallId, List<TillOrderKey> orders, StoreRoll roll) {
+    return records()
+        .inTransaction(
+            session -> {
+              Set<String> bundles = new HashSet<>();
+              for (TillOrderKey key : orders) {
+                Conditions whose = Conditions.ofMall(mallId).and("t.store_id = ?", key.storeId());
+                TillOrderTable.byId(session, whose, key.orderId(), roll)
+                    .flatMap(TillOrder::bundledIn)
+                    .ifPresentOrElse(bundles::add, () -> bundles.add(""));
+              }
+              if (bundles.size() != 1) {
+                return Optional.empty();
+              }
+              return OrderTable.byId(session, mallId, bundles.iterator().next())
+                  .filter(bundle -> bundle.parts().size() == orders.size());
+            });
+  }
+
   private List<TillOrder> open(
-      ShopDatabase.Session session, String mallId, List<TillOrderKey> orders) throws SQLException {
+      ShopDatabase.Session session, String mallId, List<TillOrderKey> orders, StoreRoll roll)
+      throws SQLException {
     List<TillOrder> found = new ArrayList<>();
-    for (TillOrderKey key : orders.stream().distinct().toList()) {
+    for (TillOrderKey key : orders) {
       Conditions whose = Conditions.ofMall(mallId).and("t.store_id = ?", key.storeId());
       found.add(
-          TillOrderTable.byId(session, whose, key.orderId())
+          TillOrderTable.byId(session, whose, key.orderId(), roll)
               .filter(till -> till.bundledIn().isEmpty() && till.expiresAt().isAfter(now()))
               .orElseThrow(ShopOrdersBean::notFound));
     }

@@ -1,5 +1,6 @@
 package fiveseal.shop;
 
+import fiveseal.manager.MallStores;
 import fiveseal.manager.shop.Good;
 import fiveseal.manager.shop.GoodsFilter;
 import fiveseal.manager.shop.GoodsPage;
@@ -7,6 +8,7 @@ import fiveseal.manager.shop.LowerStore;
 import fiveseal.manager.shop.Picture;
 import fiveseal.manager.shop.Showcase;
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -21,35 +23,46 @@ public class ShowcaseBean implements Showcase {
   @Resource(lookup = "java:app/jdbc/mall")
   private DataSource shop;
 
+  @EJB private MallStores register;
+
   /** For the container. */
   public ShowcaseBean() {}
 
-  ShowcaseBean(DataSource shop) {
+  ShowcaseBean(DataSource shop, MallStores register) {
     this.shop = shop;
+    this.register = register;
   }
 
   @Override
   public List<LowerStore> stores(String mallId) {
-    return records().inTransaction(session -> GoodsTable.stores(session, selling(mallId)));
+    StoreRoll roll = StoreRoll.ofMall(register, mallId);
+    return records().inTransaction(session -> LowerStoreTable.of(session, roll)).stream()
+        .filter(LowerStore::sells)
+        .toList();
   }
 
   @Override
   public Optional<LowerStore> store(String mallId, String storeId) {
-    return records()
-        .inTransaction(
-            session ->
-                GoodsTable.stores(session, selling(mallId).and("s.store_id = ?", storeId)).stream()
-                    .findFirst());
+    return stores(mallId).stream().filter(store -> store.storeId().equals(storeId)).findFirst();
+  }
+
+  @Override
+  public boolean knows(String mallId, String storeId) {
+    return register.find(storeId).map(store -> store.mallId().equals(mallId)).orElse(false);
   }
 
   @Override
   public GoodsPage goods(String mallId, GoodsFilter filter) {
-    return records().inTransaction(session -> GoodsTable.page(session, shown(mallId), filter));
+    StoreRoll roll = StoreRoll.ofMall(register, mallId);
+    return records()
+        .inTransaction(session -> GoodsTable.page(session, shown(mallId, roll), filter, roll));
   }
 
   @Override
   public Optional<Good> good(String mallId, String goodId) {
-    return records().inTransaction(session -> GoodsTable.good(session, shown(mallId), goodId));
+    StoreRoll roll = StoreRoll.ofMall(register, mallId);
+    return records()
+        .inTransaction(session -> GoodsTable.good(session, shown(mallId, roll), goodId, roll));
   }
 
   @Override
@@ -63,12 +76,11 @@ public class ShowcaseBean implements Showcase {
                     digest));
   }
 
-  private static Conditions selling(String mallId) {
-    return Conditions.ofMall(mallId).and("s.shown");
-  }
-
-  private static Conditions shown(String mallId) {
-    return selling(mallId).and("g.state <> 'WITHDRAWN'");
+  private static Conditions shown(String mallId, StoreRoll roll) {
+    return Conditions.ofMall(mallId)
+        .and("s.shown")
+        .and("s.store_id = ANY (?)", (Object) roll.selling())
+        .and("g.state <> 'WITHDRAWN'");
   }
 
   private ShopDatabase records() {

@@ -17,10 +17,12 @@ import java.util.regex.Pattern;
 /** How tills' orders are written, once, and read. */
 final class TillOrderTable {
   private static final String TILL_ORDER =
-      "SELECT t.store_id, s.name, t.till_id, t.message, t.amount, t.currency, t.description,"
+      "SELECT t.store_id, s.shown, t.till_id, t.message, t.amount, t.currency, t.description,"
           + " t.received_at, t.expires_at, b.order_id FROM shop.till_order t"
           + " JOIN shop.lower_store s ON s.store_id = t.store_id"
-          + " LEFT JOIN shop.till_bundle b ON b.store_id = t.store_id AND b.till_id = t.till_id";
+          // One by one for what is shown: together they would be held against all that was bundled.
+          + " LEFT JOIN LATERAL (SELECT n.order_id FROM shop.till_bundle n"
+          + " WHERE n.store_id = t.store_id AND n.till_id = t.till_id LIMIT 1) b ON true";
 
   /** Seconds, store, its order: where a page ended. */
   private static final Pattern AFTER =
@@ -45,16 +47,18 @@ final class TillOrderTable {
         == 1;
   }
 
-  static Optional<TillOrder> byId(ShopDatabase.Session session, Conditions whose, String orderId)
+  static Optional<TillOrder> byId(
+      ShopDatabase.Session session, Conditions whose, String orderId, StoreRoll roll)
       throws SQLException {
     whose.and("t.till_id = ?", orderId);
-    return session.one(TILL_ORDER + whose, TillOrderTable::tillOrder, whose.values());
+    return session.one(TILL_ORDER + whose, row -> tillOrder(row, roll), whose.values());
   }
 
   /** Open ones, those that stay open longest first. */
   static TillOrderPage open(
       ShopDatabase.Session session,
       Conditions whose,
+      StoreRoll roll,
       Optional<String> text,
       Optional<String> after,
       int limit,
@@ -66,15 +70,17 @@ final class TillOrderTable {
         .ifPresent(
             wanted ->
                 whose.and(
-                    "strpos(lower(t.till_id || ' ' || t.description || ' ' || s.name), ?) > 0",
-                    wanted));
+                    "(strpos(lower(t.till_id || ' ' || t.description), ?) > 0"
+                        + " OR t.store_id = ANY (?))",
+                    wanted,
+                    roll.named(wanted)));
     after.ifPresent(cursor -> after(whose, cursor));
     List<TillOrder> found =
         session.list(
             TILL_ORDER
                 + whose
                 + " ORDER BY t.expires_at DESC, t.store_id DESC, t.till_id DESC LIMIT ?",
-            TillOrderTable::tillOrder,
+            row -> tillOrder(row, roll),
             whose.values(limit + 1));
     if (found.size() <= limit) {
       return new TillOrderPage(found, Optional.empty());
@@ -98,10 +104,12 @@ final class TillOrderTable {
         parts.group(3));
   }
 
-  private static TillOrder tillOrder(ResultSet row) throws SQLException {
+  private static TillOrder tillOrder(ResultSet row, StoreRoll roll) throws SQLException {
+    String storeId = row.getString("store_id");
     return new TillOrder(
-        row.getString("store_id"),
-        row.getString("name"),
+        storeId,
+        roll.name(storeId),
+        row.getBoolean("shown") && roll.sells(storeId),
         row.getString("till_id"),
         row.getString("message"),
         row.getLong("amount"),

@@ -3,6 +3,7 @@ package fiveseal.store;
 import fiveseal.manager.ContractTerms;
 import fiveseal.manager.Login;
 import fiveseal.manager.StoreEditKind;
+import fiveseal.manager.StoreFault;
 import fiveseal.protocol.ProtocolException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -39,7 +40,7 @@ public class ContractChanges {
     StoreRules.requireTerms(store.mallId(), terms);
     Instant now = clock.instant();
     if (made.effectiveFrom().isBefore(now.plus(ContractHistory.LEAD))) {
-      throw ProtocolException.refused("a contract begins 5 minutes from now or later");
+      throw StoreFault.CONTRACT_TOO_SOON.refusal();
     }
     if (!StoreRules.isOperator(by)) {
       requireFeeAsBefore(store.storeId(), made);
@@ -62,8 +63,7 @@ public class ContractChanges {
   private void requireFeeAsBefore(String storeId, ContractTerms made) {
     ContractHistory before = contracts.read(storeId);
     if (!before.hasFeeFrom(made.effectiveFrom(), made.feePerMille())) {
-      throw ProtocolException.refused(
-          "the operator's fee is the operator's to change, also one that is to begin later");
+      throw StoreFault.FEE_IS_THE_OPERATORS.refusal();
     }
   }
 }

@@ -1,5 +1,6 @@
 package fiveseal.store;
 
+import fiveseal.manager.Concerned;
 import fiveseal.manager.StoreRegistration;
 import fiveseal.protocol.jws.KeyRole;
 import jakarta.persistence.Column;
@@ -61,6 +62,11 @@ public class Store {
   /** The mall that settles for it, if it is a lower store. */
   Optional<String> mallId() {
     return Optional.ofNullable(mallId);
+  }
+
+  /** Whose data it is, as the trail tells it. */
+  Concerned concerned() {
+    return Concerned.of(storeId(), mallId());
   }
 
   Instant registeredAt() {

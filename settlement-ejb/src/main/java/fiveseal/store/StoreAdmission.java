@@ -2,9 +2,9 @@ package fiveseal.store;
 
 import fiveseal.config.Configuration;
 import fiveseal.manager.Invitation;
+import fiveseal.manager.StoreFault;
 import fiveseal.manager.StoreRegistration;
 import fiveseal.protocol.Base64Url;
-import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.jws.KeyRole;
 import jakarta.enterprise.context.Dependent;
@@ -34,6 +34,7 @@ public class StoreAdmission {
   @PersistenceContext(unitName = "fiveseal")
   EntityManager entities;
 
+  @Inject Roof roof;
   @Inject StoreEdits edits;
   @Inject Configuration configuration;
   @Inject Clock clock;
@@ -52,8 +53,7 @@ public class StoreAdmission {
     insert(registration, now);
     Store store = entities.find(Store.class, registration.storeId());
     if (!store.isAs(registration)) {
-      throw new ProtocolException(
-          ErrorCode.CONFLICTING_REPLAY, "the store is registered with other data");
+      throw StoreFault.ID_TAKEN.refusal();
     }
     return invite(store, now);
   }
@@ -70,11 +70,11 @@ public class StoreAdmission {
   private void check(StoreRegistration registration) {
     String id = registration.storeId();
     if (!STORE_ID.matcher(id).matches()) {
-      throw ProtocolException.malformed("storeId is not [A-Za-z0-9._-]{1,64}");
+      throw StoreFault.ID_FORM.refusal();
     }
     // These names stand for others in the messages' iss and aud.
     if (id.equals(configuration.managerId()) || id.equals("client")) {
-      throw ProtocolException.refused("storeId is a name of another device");
+      throw StoreFault.ID_OF_A_DEVICE.refusal();
     }
     StoreRules.requireName(registration.name());
     StoreRules.requireTerms(
@@ -84,12 +84,13 @@ public class StoreAdmission {
   }
 
   private void requireMall(String mallId) {
+    roof.lock(mallId);
     Store mall = entities.find(Store.class, mallId);
     if (mall == null || mall.role() != KeyRole.STORE) {
-      throw ProtocolException.refused("there is no such mall");
+      throw StoreFault.NO_SUCH_MALL.refusal();
     }
     if (edits.standing(mall).isClosed()) {
-      throw ProtocolException.refused("the mall is closed");
+      throw StoreFault.MALL_CLOSED.refusal();
     }
   }
 
@@ -109,7 +110,7 @@ public class StoreAdmission {
 
   private Invitation invite(Store store, OffsetDateTime now) {
     if (edits.standing(store).isClosed()) {
-      throw ProtocolException.refused("the store is closed");
+      throw StoreFault.CLOSED.refusal();
     }
     byte[] random = new byte[TOKEN_BYTES];
     RANDOM.nextBytes(random);

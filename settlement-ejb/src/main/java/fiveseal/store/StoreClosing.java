@@ -1,10 +1,11 @@
 package fiveseal.store;
 
 import fiveseal.ledger.AccountKind;
-import fiveseal.ledger.Ledger;
+import fiveseal.ledger.Balances;
 import fiveseal.manager.Login;
 import fiveseal.manager.StoreBalance;
 import fiveseal.manager.StoreEditKind;
+import fiveseal.manager.StoreFault;
 import fiveseal.manager.StoreState;
 import fiveseal.protocol.ProtocolException;
 import jakarta.enterprise.context.Dependent;
@@ -28,8 +29,9 @@ public class StoreClosing {
   @PersistenceContext(unitName = "fiveseal")
   EntityManager entities;
 
+  @Inject Roof roof;
   @Inject StoreEdits edits;
-  @Inject Ledger ledger;
+  @Inject Balances balances;
   @Inject Clock clock;
 
   /**
@@ -40,6 +42,7 @@ public class StoreClosing {
    */
   void close(
       Store store, Standing standing, String reason, List<StoreBalance> acknowledged, Login by) {
+    roof.lock(store.storeId());
     requireNoStoreBelow(store.storeId());
     Map<String, Long> owed = owed(store.storeId());
     requireAcknowledged(owed, acknowledged);
@@ -56,7 +59,7 @@ public class StoreClosing {
 
   /** Balances below zero by currency, minor units. */
   private Map<String, Long> owed(String storeId) {
-    Map<String, Long> owed = new TreeMap<>(ledger.balancesOf(AccountKind.STORE, storeId));
+    Map<String, Long> owed = new TreeMap<>(balances.ofOwner(AccountKind.STORE, storeId));
     owed.values().removeIf(balance -> balance >= 0);
     return owed;
   }
@@ -69,8 +72,7 @@ public class StoreClosing {
     owed.forEach(
         (currency, balance) -> {
           if (seen.getOrDefault(currency, 0L) > balance) {
-            throw ProtocolException.refused(
-                "the store owes " + currency + " " + -balance + ", which is not acknowledged");
+            throw StoreFault.DEBT_NOT_ACKNOWLEDGED.refusal(currency + " " + -balance);
           }
         });
   }
@@ -95,7 +97,7 @@ public class StoreClosing {
             .setParameter(1, mallId)
             .getResultList();
     if (!open.isEmpty()) {
-      throw ProtocolException.refused("the lower store " + open.get(0) + " is not closed");
+      throw StoreFault.LOWER_STORE_OPEN.refusal((String) open.get(0));
     }
   }
 }

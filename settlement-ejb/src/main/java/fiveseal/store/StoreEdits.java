@@ -3,6 +3,7 @@ package fiveseal.store;
 import fiveseal.manager.Login;
 import fiveseal.manager.Role;
 import fiveseal.manager.StoreEditKind;
+import fiveseal.manager.StoreFault;
 import fiveseal.manager.StoreVersion;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
@@ -61,7 +62,7 @@ public class StoreEdits {
       throw meanwhile();
     }
     if (now.isClosed()) {
-      throw ProtocolException.refused("the store is closed");
+      throw StoreFault.CLOSED.refusal();
     }
     return now;
   }
@@ -75,7 +76,7 @@ public class StoreEdits {
    */
   int write(Standing next, StoreEditKind kind, String reason, Login by) {
     if (reason.codePointCount(0, reason.length()) > REASON_CODE_POINTS_MAX) {
-      throw ProtocolException.refused("the reason has more than 500 characters");
+      throw StoreFault.REASON_LENGTH.refusal();
     }
     int version = next.version() + 1;
     int written =

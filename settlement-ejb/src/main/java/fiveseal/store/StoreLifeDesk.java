@@ -1,10 +1,12 @@
 package fiveseal.store;
 
+import fiveseal.manager.Concerned;
 import fiveseal.manager.ContractTerms;
 import fiveseal.manager.Invitation;
 import fiveseal.manager.Login;
 import fiveseal.manager.StoreBalance;
 import fiveseal.manager.StoreEditKind;
+import fiveseal.manager.StoreFault;
 import fiveseal.manager.StoreLife;
 import fiveseal.manager.StoreRegistration;
 import fiveseal.manager.StoreState;
@@ -40,8 +42,12 @@ public class StoreLifeDesk implements StoreLife {
     if (!StoreRules.isOperator(by)) {
       throw notFound();
     }
-    trail.record(by, "store-register", registration.storeId());
-    return admission.register(registration);
+    return trail.during(
+        by,
+        Concerned.of(registration.storeId(), registration.mall()),
+        "store-register",
+        registration.name(),
+        () -> admission.register(registration));
   }
 
   @Override
@@ -49,9 +55,14 @@ public class StoreLifeDesk implements StoreLife {
       Login by, String storeId, String name, int commissionPerMille) {
     String mall = mallOf(by);
     int fee = contracts.terms(mall, clock.instant()).feePerMille();
-    trail.record(by, "store-register", storeId);
-    return admission.register(
-        new StoreRegistration(storeId, name, Optional.of(mall), commissionPerMille, fee));
+    return trail.during(
+        by,
+        new Concerned(storeId, mall),
+        "store-register",
+        name,
+        () ->
+            admission.register(
+                new StoreRegistration(storeId, name, Optional.of(mall), commissionPerMille, fee)));
   }
 
   /** The mall that an admin runs. */
@@ -67,44 +78,56 @@ public class StoreLifeDesk implements StoreLife {
   @Override
   public Invitation invite(Login by, String storeId) {
     Store store = acted(by, storeId);
-    trail.record(by, "store-invite", storeId);
-    return admission.invite(store);
+    return trail.during(by, store.concerned(), "store-invite", "", () -> admission.invite(store));
   }
 
   @Override
   public void approveKey(Login by, String storeId, String kid) {
-    requireOperator(by, storeId);
-    trail.record(by, "store-key-approve", storeId, kid);
-    enrolment.approve(storeId, kid, by.name());
+    Store store = requireOperator(by, storeId);
+    trail.during(
+        by,
+        store.concerned(),
+        "store-key-approve",
+        kid,
+        () -> enrolment.approve(storeId, kid, by.name()));
   }
 
   @Override
   public void refuseKey(Login by, String storeId, String kid) {
-    requireOperator(by, storeId);
-    trail.record(by, "store-key-refuse", storeId, kid);
-    enrolment.refuse(storeId, kid, by.name());
+    Store store = requireOperator(by, storeId);
+    trail.during(
+        by,
+        store.concerned(),
+        "store-key-refuse",
+        kid,
+        () -> enrolment.refuse(storeId, kid, by.name()));
   }
 
-  private void requireOperator(Login by, String storeId) {
-    acted(by, storeId);
+  private Store requireOperator(Login by, String storeId) {
+    Store store = acted(by, storeId);
     if (!StoreRules.isOperator(by)) {
       throw notFound();
     }
+    return store;
   }
 
   @Override
   public void revokeKey(Login by, String storeId, String kid) {
-    acted(by, storeId);
-    trail.record(by, "store-key-revoke", storeId, kid);
-    revocation.revoke(storeId, kid);
+    Store store = acted(by, storeId);
+    trail.during(
+        by, store.concerned(), "store-key-revoke", kid, () -> revocation.revoke(storeId, kid));
   }
 
   @Override
   public void changeContract(Login by, StoreVersion read, ContractTerms terms) {
     Store store = acted(by, read.storeId());
     Standing standing = edits.editable(store, read);
-    trail.record(by, "store-contract", store.storeId(), told(terms));
-    contractChanges.change(store, standing, terms, by);
+    trail.during(
+        by,
+        store.concerned(),
+        "store-contract",
+        told(terms),
+        () -> contractChanges.change(store, standing, terms, by));
   }
 
   private static String told(ContractTerms terms) {
@@ -117,41 +140,60 @@ public class StoreLifeDesk implements StoreLife {
 
   @Override
   public void rename(Login by, StoreVersion read, String name) {
-    Standing standing = edits.editable(acted(by, read.storeId()), read);
+    Store store = acted(by, read.storeId());
+    Standing standing = edits.editable(store, read);
     StoreRules.requireName(name);
-    trail.record(by, "store-rename", read.storeId(), name);
-    edits.write(standing.named(name), StoreEditKind.RENAMED, "", by);
+    trail.during(
+        by,
+        store.concerned(),
+        "store-rename",
+        name,
+        () -> edits.write(standing.named(name), StoreEditKind.RENAMED, "", by));
   }
 
   @Override
   public void suspend(Login by, StoreVersion read, String reason) {
-    Standing standing = edits.editable(acted(by, read.storeId()), read);
+    Store store = acted(by, read.storeId());
+    Standing standing = edits.editable(store, read);
     if (standing.state() == StoreState.SUSPENDED && !StoreRules.isOperator(by)) {
-      throw ProtocolException.refused("the store is suspended already");
+      throw StoreFault.SUSPENDED_ALREADY.refusal();
     }
-    trail.record(by, "store-suspend", read.storeId(), reason);
-    edits.write(standing.in(StoreState.SUSPENDED), StoreEditKind.SUSPENDED, reason, by);
+    trail.during(
+        by,
+        store.concerned(),
+        "store-suspend",
+        reason,
+        () -> edits.write(standing.in(StoreState.SUSPENDED), StoreEditKind.SUSPENDED, reason, by));
   }
 
   @Override
   public void resume(Login by, StoreVersion read, String reason) {
-    Standing standing = edits.editable(acted(by, read.storeId()), read);
+    Store store = acted(by, read.storeId());
+    Standing standing = edits.editable(store, read);
     if (standing.state() != StoreState.SUSPENDED) {
-      throw ProtocolException.refused("the store is not suspended");
+      throw StoreFault.NOT_SUSPENDED.refusal();
     }
     if (!StoreRules.isOperator(by) && edits.isSuspendedByOperator(read.storeId())) {
-      throw ProtocolException.refused("the operator suspended the store");
+      throw StoreFault.SUSPENDED_BY_OPERATOR.refusal();
     }
-    trail.record(by, "store-resume", read.storeId(), reason);
-    edits.write(standing.in(StoreState.ACTIVE), StoreEditKind.RESUMED, reason, by);
+    trail.during(
+        by,
+        store.concerned(),
+        "store-resume",
+        reason,
+        () -> edits.write(standing.in(StoreState.ACTIVE), StoreEditKind.RESUMED, reason, by));
   }
 
   @Override
   public void close(Login by, StoreVersion read, String reason, List<StoreBalance> acknowledged) {
     Store store = acted(by, read.storeId());
     Standing standing = edits.editable(store, read);
-    trail.record(by, "store-close", read.storeId(), reason);
-    closing.close(store, standing, reason, acknowledged, by);
+    trail.during(
+        by,
+        store.concerned(),
+        "store-close",
+        reason,
+        () -> closing.close(store, standing, reason, acknowledged, by));
   }
 
   /**

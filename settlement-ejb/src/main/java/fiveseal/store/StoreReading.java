@@ -1,7 +1,7 @@
 package fiveseal.store;
 
 import fiveseal.ledger.AccountKind;
-import fiveseal.ledger.Ledger;
+import fiveseal.ledger.Balances;
 import fiveseal.manager.StoreBalance;
 import fiveseal.manager.StoreState;
 import fiveseal.manager.StoreView;
@@ -35,7 +35,7 @@ public class StoreReading {
 
   @Inject StoreEdits edits;
   @Inject CompletionEndpoints endpoints;
-  @Inject Ledger ledger;
+  @Inject Balances balances;
 
   StoreView view(String storeId, Instant now) {
     Store store = entities.find(Store.class, storeId);
@@ -133,7 +133,7 @@ public class StoreReading {
   }
 
   private List<StoreBalance> balances(String storeId) {
-    return ledger.balancesOf(AccountKind.STORE, storeId).entrySet().stream()
+    return balances.ofOwner(AccountKind.STORE, storeId).entrySet().stream()
         .map(each -> new StoreBalance(each.getKey(), each.getValue()))
         .toList();
   }

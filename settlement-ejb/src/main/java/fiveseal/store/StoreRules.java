@@ -2,6 +2,7 @@ package fiveseal.store;
 
 import fiveseal.manager.Login;
 import fiveseal.manager.Role;
+import fiveseal.manager.StoreFault;
 import fiveseal.manager.Tenant;
 import fiveseal.protocol.ProtocolException;
 import java.util.Optional;
@@ -46,10 +47,10 @@ final class StoreRules {
   static void requireName(String name) {
     int length = name.codePointCount(0, name.length());
     if (name.isBlank() || length > NAME_CODE_POINTS_MAX) {
-      throw ProtocolException.malformed("name has not 1 … 200 characters");
+      throw StoreFault.NAME_LENGTH.refusal();
     }
     if (name.codePoints().anyMatch(c -> Character.getType(c) == Character.CONTROL)) {
-      throw ProtocolException.malformed("name has a control character");
+      throw StoreFault.NAME_CONTROL.refusal();
     }
   }
 
@@ -60,13 +61,13 @@ final class StoreRules {
     int commission = terms.commissionPerMille();
     int fee = terms.feePerMille();
     if (commission < 0 || fee < 0 || commission > PER_MILLE_MAX || fee > PER_MILLE_MAX) {
-      throw ProtocolException.refused("commission or fee is outside 0 … 1000 per mille");
+      throw StoreFault.TERMS_RANGE.refusal();
     }
     if (commission + fee > PER_MILLE_MAX) {
-      throw ProtocolException.refused("commission and fee are more than everything");
+      throw StoreFault.TERMS_SUM.refusal();
     }
     if (mall.isEmpty() && commission > 0) {
-      throw ProtocolException.refused("commission without a mall to get it");
+      throw StoreFault.COMMISSION_OF_NOBODY.refusal();
     }
   }
 }

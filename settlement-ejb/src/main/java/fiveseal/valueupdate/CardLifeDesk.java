@@ -22,15 +22,12 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 
 /** The cards as operators see and steer them. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class CardLifeDesk implements CardLife {
-  private static final int REASON_CHARACTERS_MAX = 200;
-
   @Inject CardRegister register;
   @Inject CardOrders orders;
   @Inject DecisionBook book;
@@ -111,25 +108,9 @@ public class CardLifeDesk implements CardLife {
 
   @Override
   public CardDecision propose(DecisionProposal proposal, String operator) {
-    DecisionKind kind =
-        Arrays.stream(DecisionKind.values())
-            .filter(known -> known.name().equals(proposal.kind()))
-            .findFirst()
-            .orElseThrow(
-                () -> ProtocolException.refused("kind is none of REPLACE, RELEASE, REDEEM"));
     card(proposal.cardNumber());
     proposal.successor().ifPresent(this::card);
-    if (proposal.successor().isPresent() != (kind == DecisionKind.REPLACE)) {
-      throw ProtocolException.malformed("successor belongs to REPLACE, and to no other kind");
-    }
-    if (proposal.successor().filter(proposal.cardNumber()::equals).isPresent()) {
-      throw ProtocolException.refused("a card is not its own successor");
-    }
-    String reason = proposal.reason();
-    if (reason.isBlank() || reason.codePointCount(0, reason.length()) > REASON_CHARACTERS_MAX) {
-      throw ProtocolException.malformed("reason has not 1 … 200 characters");
-    }
-    Decision decision = new Decision(ids.next(), kind, proposal, operator, clock.instant());
+    Decision decision = new Decision(ids.next(), proposal, operator, clock.instant());
     book.propose(decision);
     return decision.view();
   }

@@ -4,7 +4,6 @@ import fiveseal.card.Card;
 import fiveseal.card.CardRegister;
 import fiveseal.keys.KeyVault;
 import fiveseal.manager.CardOrder;
-import fiveseal.protocol.Amount;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.UpdateKind;
@@ -15,7 +14,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** What operators order to be done with a card at its next presentation. */
@@ -43,7 +41,7 @@ public class CardOrders {
       case "UNBLOCK" -> unblock(card, operator, now).id();
       case "LIMITS" -> limits(card, order, operator, now).id();
       case "REKEY" -> rekey(card, operator, now).id();
-      default -> throw ProtocolException.refused("kind is none of BLOCK, UNBLOCK, LIMITS, REKEY");
+      default -> throw new IllegalArgumentException("no order is of the kind " + order.kind());
     };
   }
 
@@ -76,22 +74,17 @@ public class CardOrders {
   }
 
   private Update limits(Card card, CardOrder order, String operator, Instant now) {
-    long balanceMax = limit(order.balanceLimitMinor(), "balanceLimit");
-    long amountMax = limit(order.amountLimitMinor(), "amountLimit");
     requireServing(card);
     cancel(card, Set.of(UpdateKind.LIMITS), now);
     return add(
         Update.limits(
-            ids.next(), card.number().digits(), card.currency(), balanceMax, amountMax, now),
+            ids.next(),
+            card.number().digits(),
+            card.currency(),
+            order.balanceLimitMinor().getAsLong(),
+            order.amountLimitMinor().getAsLong(),
+            now),
         operator);
-  }
-
-  private static long limit(OptionalLong value, String name) {
-    long minor = value.orElseThrow(() -> ProtocolException.malformed("missing member: " + name));
-    if (minor < 0 || minor > Amount.MAX_MINOR) {
-      throw ProtocolException.refused(name + " is not within 0 … 2147483647");
-    }
-    return minor;
   }
 
   private Update rekey(Card card, String operator, Instant now) {

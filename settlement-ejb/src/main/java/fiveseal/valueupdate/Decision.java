@@ -2,6 +2,7 @@ package fiveseal.valueupdate;
 
 import fiveseal.manager.CardDecision;
 import fiveseal.manager.DecisionProposal;
+import fiveseal.manager.OperatorName;
 import fiveseal.protocol.CardNumber;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -50,14 +51,9 @@ public class Decision {
 
   protected Decision() {}
 
-  Decision(
-      String id,
-      DecisionKind kind,
-      DecisionProposal proposal,
-      String operator,
-      Instant proposedAt) {
+  Decision(String id, DecisionProposal proposal, String operator, Instant proposedAt) {
     this.id = id;
-    this.kind = kind;
+    this.kind = DecisionKind.valueOf(proposal.kind());
     this.cardNumber = proposal.cardNumber();
     this.successor = proposal.successor().orElse(null);
     this.closeDoubts = proposal.closeDoubts();
@@ -90,8 +86,8 @@ public class Decision {
     return approvedBy != null;
   }
 
-  boolean wasProposedBy(String operator) {
-    return proposedBy.equals(operator);
+  boolean mayBeApprovedBy(String operator) {
+    return OperatorName.areTwoPeople(proposedBy, operator);
   }
 
   void approve(String operator, Instant now) {

@@ -34,8 +34,8 @@ public class Decisions {
   @Inject Clock clock;
 
   /**
-   * @throws ProtocolException {@code message-refused} by its own proposer, or if the card is not as
-   *     the decision wants it
+   * @throws ProtocolException {@code message-refused} by its own proposer, by one who may be, or if
+   *     the card is not as the decision wants it
    */
   public void approve(String decisionId, String operator) {
     Decision read = book.find(decisionId).orElseThrow();
@@ -46,9 +46,10 @@ public class Decisions {
     if (decision.isApproved()) {
       return;
     }
-    if (decision.wasProposedBy(operator)) {
-      throw ProtocolException.refused("another operator has to approve this");
-    }
+    require(
+        decision.mayBeApprovedBy(operator),
+        "another operator has to approve this, and a token that belongs to no login may be the"
+            + " same one's");
     Instant now = clock.instant();
     decision.approve(operator, now);
     Card card = register.lock(decision.cardNumber());

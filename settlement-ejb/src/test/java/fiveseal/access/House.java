@@ -62,9 +62,16 @@ final class House {
     Codes codes = new Codes();
     codes.accounts = accounts;
     codes.vault = vault();
+    Bearers bearers = new Bearers();
+    bearers.database = database;
+    bearers.accounts = accounts;
+    bearers.clock = clock;
+    logins.bearers = bearers;
+    users.bearers = bearers;
     wireBook(sessions, records);
     wireDesks(sessions, throttle, records, codes, passwords, ids);
     trail.records = records;
+    trail.database = database;
     trail.accounts = accounts;
     trail.clock = clock;
   }
@@ -104,6 +111,23 @@ final class House {
     firstOperator.passwords = passwords;
     firstOperator.configuration = configuration(false);
     firstOperator.ids = ids;
+  }
+
+  /** From now on something happens whenever a password has just been looked at. */
+  void whenPasswordsAreLookedAt(Runnable meanwhile) {
+    Passwords observed =
+        new Passwords() {
+          @Override
+          boolean verify(String password, Optional<String> expected) {
+            boolean right = super.verify(password, expected);
+            meanwhile.run();
+            return right;
+          }
+        };
+    observed.hash = logins.passwords.hash;
+    observed.prepare("1024");
+    logins.passwords = observed;
+    users.passwords = observed;
   }
 
   /** From now on passwords that operators choose need not be changed. */
@@ -147,10 +171,23 @@ final class House {
     return new Login("", "first", Role.OPERATOR, Tenant.operator());
   }
 
+  /** Another one. */
+  static Login secondOperator() {
+    return new Login("", "second", Role.OPERATOR, Tenant.operator());
+  }
+
+  /** The second operator agrees to what the first one did with an operator's login. */
+  void agree(String userId) {
+    users.agree(secondOperator(), userId, users.one(operator(), userId).version());
+  }
+
   /** A user with a password that they chose. */
   Login user(String name, Role role, String storeId, String password) {
     OneTimePassword first =
         users.create(operator(), new UserOrder(name, name, role, Optional.ofNullable(storeId)));
+    if (role == Role.OPERATOR) {
+      agree(first.userId());
+    }
     SignedIn session = signedIn(name, first.password());
     users.changePassword(session, first.password(), password);
     return session.login();

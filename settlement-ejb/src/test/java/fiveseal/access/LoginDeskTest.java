@@ -93,6 +93,7 @@ class LoginDeskTest {
     assertThat(house.logins.signedIn(token)).isEmpty();
     assertThat(house.signIn(name, PASSWORD)).isEmpty();
     house.users.setActive(House.operator(), login.userId(), version + 1, true);
+    house.agree(login.userId());
     assertThat(house.logins.signedIn(token)).isEmpty();
     assertThat(house.signIn(name, PASSWORD)).isPresent();
   }
@@ -164,14 +165,64 @@ class LoginDeskTest {
   @Test
   void reset_endsSessionsAndCodes_andTheOldPassword() {
     Login login = house.user(name, Role.AUDITOR, null, PASSWORD);
-    String token = house.signIn(name, PASSWORD).orElseThrow();
+    SignedIn session = house.signedIn(name, PASSWORD);
+    house.users.offerCodes(session, PASSWORD);
+    house.users.useCodes(session, code(house.clock.instant()));
+    house.clock.forward(Duration.ofSeconds(30));
+    Optional<String> code = Optional.of(code(house.clock.instant()));
+    String token = house.signIn(name, PASSWORD, code, House.ADDRESS).orElseThrow();
+    assertThat(house.signIn(name, PASSWORD)).as("a code is needed").isEmpty();
 
     OneTimePassword reset = house.users.reset(House.operator(), login.userId());
 
     assertThat(house.logins.signedIn(token)).isEmpty();
     assertThat(house.signIn(name, PASSWORD)).isEmpty();
-    assertThat(house.signedIn(name, reset.password()).mustChangePassword()).isTrue();
+    assertThat(house.signedIn(name, reset.password()).mustChangePassword())
+        .as("and no code is")
+        .isTrue();
     assertThat(reset.toString()).doesNotContain(reset.password());
+  }
+
+  @Test
+  void signIn_whileThePasswordIsReset_opensNothing() {
+    Login login = house.user(name, Role.AUDITOR, null, PASSWORD);
+    House slow = new House(database, passwords);
+    slow.whenPasswordsAreLookedAt(() -> house.users.reset(House.operator(), login.userId()));
+
+    assertThat(slow.signIn(name, PASSWORD)).isEmpty();
+    assertThat(house.logins.sessions(login, login.userId())).noneMatch(LoginRecord::open);
+  }
+
+  @Test
+  void signIn_whileItsUserChangesThePassword_opensNothing() {
+    Login login = house.user(name, Role.AUDITOR, null, PASSWORD);
+    SignedIn session = house.signedIn(name, PASSWORD);
+    House slow = new House(database, passwords);
+    slow.whenPasswordsAreLookedAt(
+        () -> house.users.changePassword(session, PASSWORD, "eight bright lanterns"));
+
+    assertThat(slow.signIn(name, PASSWORD)).isEmpty();
+    assertThat(house.logins.sessions(login, login.userId()))
+        .filteredOn(LoginRecord::open)
+        .extracting(LoginRecord::sessionId)
+        .containsExactly(session.sessionId());
+    assertThat(house.signIn(name, "eight bright lanterns")).isPresent();
+  }
+
+  @Test
+  void changePassword_whileItIsReset_leavesTheOneTimePassword() {
+    Login login = house.user(name, Role.AUDITOR, null, PASSWORD);
+    SignedIn session = house.signedIn(name, PASSWORD);
+    List<OneTimePassword> given = new ArrayList<>();
+    House slow = new House(database, passwords);
+    slow.whenPasswordsAreLookedAt(
+        () -> given.add(house.users.reset(House.operator(), login.userId())));
+
+    assertFault(
+        "changed-meanwhile",
+        () -> slow.users.changePassword(session, PASSWORD, "eight bright lanterns"));
+    assertThat(house.signIn(name, "eight bright lanterns")).isEmpty();
+    assertThat(house.signIn(name, given.get(0).password())).isPresent();
   }
 
   @Test
@@ -279,6 +330,47 @@ class LoginDeskTest {
     assertThat(looked).isEqualTo(31);
   }
 
+  /** Behind a proxy everybody comes from one address. */
+  @Test
+  void authenticate_fromASlowedAddress_tellsNothingOfNames_butLetsTheirUsersIn() {
+    house.user(name, Role.AUDITOR, null, PASSWORD);
+    assertThat(house.signIn(name, PASSWORD)).as("a name known from the address").isPresent();
+    for (int i = 0; i < 31; i++) {
+      assertThat(house.signIn("n" + i + name, "wrong")).isEmpty();
+    }
+
+    for (String typed : List.of("nobody-" + name, name)) {
+      assertRefused(ErrorCode.TOO_MANY_REQUESTS, () -> house.signIn(typed, "wrong"));
+    }
+    assertThat(house.signIn(name, PASSWORD)).isPresent();
+    assertRefused(ErrorCode.TOO_MANY_REQUESTS, () -> house.signIn("nobody-" + name, PASSWORD));
+  }
+
+  @Test
+  void authenticate_fromASlowedAddress_takesAsLongWithUnknownNames() {
+    House real = new House(database, House.passwords(Passwords.ITERATIONS));
+    real.user(name, Role.AUDITOR, null, PASSWORD);
+    assertThat(real.signIn(name, PASSWORD)).isPresent();
+    for (int i = 0; i < 31; i++) {
+      assertThat(house.signIn("n" + i + name, "wrong")).isEmpty();
+    }
+    long known = nanosOfRefusal(real, name);
+    long unknown = nanosOfRefusal(real, "nobody-" + name);
+
+    assertThat(unknown).isGreaterThan(known / 3).isLessThan(known * 3);
+  }
+
+  /** The fastest of three. */
+  private static long nanosOfRefusal(House real, String typed) {
+    long fastest = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      long start = System.nanoTime();
+      assertRefused(ErrorCode.TOO_MANY_REQUESTS, () -> real.signIn(typed, "wrong"));
+      fastest = Math.min(fastest, System.nanoTime() - start);
+    }
+    return fastest;
+  }
+
   @Test
   void authenticate_withUnknownName_takesAsLong() {
     House real = new House(database, House.passwords(Passwords.ITERATIONS));
@@ -305,15 +397,40 @@ class LoginDeskTest {
   // --- codes
 
   @Test
+  void codes_areOfferedForThePasswordOnly() {
+    house.user(name, Role.AUDITOR, null, PASSWORD);
+    SignedIn session = house.signedIn(name, PASSWORD);
+
+    assertFault("password-wrong", () -> house.users.offerCodes(session, "found it open"));
+    assertThat(house.accounts.byName(name).orElseThrow().codeSalt()).isEmpty();
+    assertThat(house.users.offerCodes(session, PASSWORD).secret()).isNotEmpty();
+  }
+
+  @Test
+  void codes_ofASecretThatWasReplaced_areNotSwitchedOn() {
+    house.user(name, Role.AUDITOR, null, PASSWORD);
+    SignedIn session = house.signedIn(name, PASSWORD);
+    house.users.offerCodes(session, PASSWORD);
+    CodeSalt shown = house.accounts.byName(name).orElseThrow().codeSalt().orElseThrow();
+    house.users.offerCodes(session, PASSWORD);
+
+    assertFault("code-wrong", () -> house.book.useCodes(session.login(), shown));
+    assertThat(house.accounts.byName(name).orElseThrow().usesCodes()).isFalse();
+    house.book.useCodes(
+        session.login(), house.accounts.byName(name).orElseThrow().codeSalt().orElseThrow());
+    assertThat(house.accounts.byName(name).orElseThrow().usesCodes()).isTrue();
+  }
+
+  @Test
   void codes_onceInUse_areNeededAndTakenOnce() {
     house.user(name, Role.OPERATOR, null, PASSWORD);
     SignedIn session = house.signedIn(name, PASSWORD);
-    CodeOffer offer = house.users.offerCodes(session);
+    CodeOffer offer = house.users.offerCodes(session, PASSWORD);
     assertThat(offer.uri()).startsWith("otpauth://totp/Fiveseal").contains(offer.secret());
     assertThat(house.signIn(name, PASSWORD)).as("not in use yet").isPresent();
     assertFault("code-wrong", () -> house.users.useCodes(session, "000000"));
     house.users.useCodes(session, code(house.clock.instant()));
-    assertFault("codes-in-use", () -> house.users.offerCodes(session));
+    assertFault("codes-in-use", () -> house.users.offerCodes(session, PASSWORD));
 
     assertThat(house.signIn(name, PASSWORD)).isEmpty();
     assertThat(
@@ -342,7 +459,9 @@ class LoginDeskTest {
   void firstOperator_whenThereAreUsers_isNotMade() {
     house.user(name, Role.AUDITOR, null, PASSWORD);
 
-    house.firstOperator.makeIfNobody(Optional.of("first-" + name), Optional.of(PASSWORD));
+    house.firstOperator.makeIfNobody(
+        List.of(
+            new FirstOperator.Given("first", Optional.of("first-" + name), Optional.of(PASSWORD))));
 
     assertThat(house.accounts.byName("first-" + name)).isEmpty();
   }

@@ -2,10 +2,13 @@ package fiveseal.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import fiveseal.database.EmbeddedDatabase;
+import fiveseal.manager.AdminAct;
 import fiveseal.manager.AdminAction;
 import fiveseal.manager.AdminActionPage;
+import fiveseal.manager.Concerned;
 import fiveseal.manager.Login;
 import fiveseal.manager.OneTimePassword;
 import fiveseal.manager.Role;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,14 +196,16 @@ class UserDeskTest {
     house.database.update(
         "UPDATE access.console_user SET state = 'DISABLED' WHERE role = 'OPERATOR'");
     String last = house.users.create(House.operator(), named(kind(Role.OPERATOR, null))).userId();
+    house.agree(last);
+    String other = house.users.create(House.operator(), named(kind(Role.OPERATOR, null))).userId();
 
     LoginDeskTest.assertFault(
-        "last-operator", () -> house.users.setActive(House.operator(), last, 1, false));
+        "last-operator", () -> house.users.setActive(House.operator(), last, 2, false));
     LoginDeskTest.assertFault(
         "last-operator",
-        () -> house.users.change(House.operator(), last, 1, "N", Role.AUDITOR, Optional.empty()));
-    house.users.create(House.operator(), named(kind(Role.OPERATOR, null)));
-    house.users.setActive(House.operator(), last, 1, false);
+        () -> house.users.change(House.operator(), last, 2, "N", Role.AUDITOR, Optional.empty()));
+    house.agree(other);
+    house.users.setActive(House.operator(), last, 2, false);
     assertThat(house.users.one(House.operator(), last).active()).isFalse();
   }
 
@@ -291,8 +297,164 @@ class UserDeskTest {
             e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICTING_REPLAY));
     house.beADemo();
     UserOrder demo = named(kind(Role.OPERATOR, null));
-    house.users.admit("operator-1", demo, PASSWORD);
+    String admitted = house.users.admit("operator-1", demo, PASSWORD);
+    assertThat(house.users.admit("operator-1", demo, PASSWORD)).isEqualTo(admitted);
+    assertThat(house.signIn(demo.name(), PASSWORD)).as("by one operator's token").isEmpty();
+    assertThat(house.users.admit("operator-2", demo, "another fine password")).isEqualTo(admitted);
     assertThat(house.signedIn(demo.name(), PASSWORD).mustChangePassword()).isFalse();
+  }
+
+  // --- two operators
+
+  @Test
+  void operator_byOneOperatorsWord_cannotSignIn() {
+    Login one = house.user(name, Role.OPERATOR, null, PASSWORD);
+    Login two = house.user(name + "-two", Role.OPERATOR, null, PASSWORD);
+    Login auditor = house.user(name + "-auditor", Role.AUDITOR, null, PASSWORD);
+    Login mall = house.user(name + "-mall", Role.MALL_ADMIN, "mall-1", PASSWORD);
+    UserOrder order = named(kind(Role.OPERATOR, null));
+    OneTimePassword given = house.users.create(one, order);
+    int version = house.users.one(one, given.userId()).version();
+
+    assertThat(house.users.one(one, given.userId()).raisedBy()).contains(one.name());
+    assertThat(house.signIn(order.name(), given.password())).isEmpty();
+    LoginDeskTest.assertFault("own-raise", () -> house.users.agree(one, given.userId(), version));
+    assertNotFound(() -> house.users.agree(auditor, given.userId(), version));
+    assertNotFound(() -> house.users.agree(mall, given.userId(), version));
+    assertThat(house.signIn(order.name(), given.password())).isEmpty();
+
+    house.users.agree(two, given.userId(), version);
+    assertThat(house.signIn(order.name(), given.password())).isPresent();
+    LoginDeskTest.assertFault(
+        "changed-meanwhile", () -> house.users.agree(two, given.userId(), version + 1));
+  }
+
+  @Test
+  void operator_resetOrEnabledOrPromotedByOne_waitsForAnother() {
+    Login one = house.user(name, Role.OPERATOR, null, PASSWORD);
+    Login two = house.user(name + "-two", Role.OPERATOR, null, PASSWORD);
+    Login user = house.user(name + "-user", Role.OPERATOR, null, PASSWORD);
+    String token = house.signIn(user.name(), PASSWORD).orElseThrow();
+
+    String password = house.users.reset(one, user.userId()).password();
+    assertThat(house.logins.signedIn(token)).isEmpty();
+    assertWaits(one, two, user, password);
+
+    house.users.setActive(one, user.userId(), version(user), false);
+    house.users.setActive(one, user.userId(), version(user), true);
+    assertWaits(one, two, user, password);
+
+    house.users.change(one, user.userId(), version(user), "N", Role.AUDITOR, Optional.empty());
+    assertThat(house.signIn(user.name(), password)).as("an auditor needs no second").isPresent();
+    house.users.change(one, user.userId(), version(user), "N", Role.OPERATOR, Optional.empty());
+    house.users.change(one, user.userId(), version(user), "M", Role.OPERATOR, Optional.empty());
+    assertWaits(one, two, user, password);
+  }
+
+  /** Whoever bears it may be the one who raised the operator. */
+  @Test
+  void operator_byALogin_isNotAgreedToByATokenOfNobody_butByTheTokenOfAnother() {
+    Login one = house.user(name, Role.OPERATOR, null, PASSWORD);
+    UserOrder order = named(kind(Role.OPERATOR, null));
+    OneTimePassword given = house.users.create(one, order);
+
+    house.users.admit("token:operator-2", order, PASSWORD);
+    house.users.admit(one.name(), order, PASSWORD);
+    assertThat(house.signIn(order.name(), given.password())).isEmpty();
+
+    house.users.admit("another", order, PASSWORD);
+    assertThat(house.signIn(order.name(), given.password())).isPresent();
+  }
+
+  private int version(Login user) {
+    return house.users.one(House.operator(), user.userId()).version();
+  }
+
+  private void assertWaits(Login one, Login two, Login user, String password) {
+    assertThat(house.signIn(user.name(), password)).isEmpty();
+    LoginDeskTest.assertFault(
+        "own-raise", () -> house.users.agree(one, user.userId(), version(user)));
+    house.users.agree(two, user.userId(), version(user));
+    assertThat(house.signIn(user.name(), password)).isPresent();
+  }
+
+  @Test
+  void reset_ofOneself_isRefused() {
+    Login one = house.user(name, Role.OPERATOR, null, PASSWORD);
+
+    LoginDeskTest.assertFault("own-reset", () -> house.users.reset(one, one.userId()));
+    assertThat(house.signIn(name, PASSWORD)).isPresent();
+  }
+
+  // --- malls
+
+  @Test
+  void whomAnOperatorDisabled_noMallEnables() {
+    Login mall = house.user(name, Role.MALL_ADMIN, "mall-1", PASSWORD);
+    Login user = house.user(name + "-user", Role.LOWER_STORE, "bakery", PASSWORD);
+    house.users.setActive(mall, user.userId(), version(user), false);
+    house.users.setActive(mall, user.userId(), version(user), true);
+    assertThat(house.signIn(user.name(), PASSWORD)).isPresent();
+
+    house.users.setActive(House.operator(), user.userId(), version(user), false);
+    LoginDeskTest.assertFault(
+        "operator-disabled", () -> house.users.setActive(mall, user.userId(), version(user), true));
+    assertThat(house.signIn(user.name(), PASSWORD)).isEmpty();
+    house.users.setActive(House.operator(), user.userId(), version(user), true);
+    assertThat(house.signIn(user.name(), PASSWORD)).isPresent();
+  }
+
+  @Test
+  void store_thatIsNotTheMalls_isAnsweredLikeOneThatIsMissing() {
+    Login mall = house.user(name, Role.MALL_ADMIN, "mall-1", PASSWORD);
+    Login user = house.user(name + "-user", Role.LOWER_STORE, "bakery", PASSWORD);
+    for (UserOrder foreign :
+        List.of(
+            kind(Role.LOWER_STORE, "fish"),
+            kind(Role.LOWER_STORE, "nowhere"),
+            kind(Role.MALL_ADMIN, "fish"),
+            kind(Role.MALL_ADMIN, "mall-2"))) {
+      assertNotFound(() -> house.users.create(mall, named(foreign)));
+      assertNotFound(
+          () ->
+              house.users.change(
+                  mall, user.userId(), version(user), "N", foreign.role(), foreign.storeId()));
+    }
+    assertThat(house.users.create(mall, named(kind(Role.LOWER_STORE, "bakery")))).isNotNull();
+  }
+
+  @Test
+  void reset_byAMall_ofWhoIsJustMadeAnOperator_isRefused() throws Exception {
+    Login mall = house.user(name, Role.MALL_ADMIN, "mall-1", PASSWORD);
+    Login user = house.user(name + "-user", Role.LOWER_STORE, "bakery", PASSWORD);
+    try (Connection operator = database.dataSource("fiveseal_access").getConnection();
+        Statement statement = operator.createStatement()) {
+      operator.setAutoCommit(false);
+      statement.execute(
+          "UPDATE access.console_user SET role = 'OPERATOR', store_id = NULL, mall_id = NULL,"
+              + " version = version + 1 WHERE user_id = '"
+              + user.userId()
+              + "'");
+      CompletableFuture<Void> reset =
+          CompletableFuture.runAsync(() -> house.users.reset(mall, user.userId()));
+      await()
+          .until(
+              () ->
+                  !house
+                      .database
+                      .query(
+                          "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                              + " AND query LIKE 'UPDATE access.console_user SET password_hash%'",
+                          row -> row.getInt(1))
+                      .isEmpty());
+      operator.commit();
+      assertThatThrownBy(reset::join)
+          .cause()
+          .isInstanceOfSatisfying(
+              ProtocolException.class,
+              e -> assertThat(e.members()).containsEntry("fault", "changed-meanwhile"));
+    }
+    assertThat(house.signIn(user.name(), PASSWORD)).as("the password is what it was").isPresent();
   }
 
   // --- the trail
@@ -328,6 +490,52 @@ class UserDeskTest {
         house.trail.page(Tenant.operator(), Optional.empty(), Optional.empty(), 1);
     assertThat(house.trail.page(Tenant.operator(), Optional.empty(), first.next(), 1).actions())
         .isNotEqualTo(first.actions());
+  }
+
+  @Test
+  void trail_tellsAMall_whatTheOperatorDidToItsLowerStore() {
+    Login mall = house.user(name, Role.MALL_ADMIN, "mall-1", PASSWORD);
+    Login other = house.user(name + "-other", Role.MALL_ADMIN, "mall-2", PASSWORD);
+    Login lower = house.user(name + "-low", Role.LOWER_STORE, "bakery", PASSWORD);
+    house.trail.record(
+        new AdminAct(
+            House.operator(),
+            Optional.of(new Concerned("bakery", "mall-1")),
+            "store-suspend",
+            "bakery",
+            name));
+
+    assertThat(acts(mall)).extracting(AdminAction::detail).contains(name);
+    assertThat(acts(other)).extracting(AdminAction::detail).doesNotContain(name);
+    assertNotFound(() -> acts(lower));
+  }
+
+  private List<AdminAction> acts(Login who) {
+    return house.trail.page(who.tenant(), Optional.empty(), Optional.empty(), 200).actions();
+  }
+
+  @Test
+  void bearerOfAToken_isTheUserOfThatName_ifTheyMayAct() {
+    Login user = house.user(name, Role.OPERATOR, null, PASSWORD);
+    assertThat(house.logins.bearer(name)).isEqualTo(user);
+    assertThat(house.logins.bearer("token:" + name).name()).isEqualTo("token:" + name);
+
+    house.users.reset(House.operator(), user.userId());
+    LoginDeskTest.assertRefused(ErrorCode.SIGNATURE_REFUSED, () -> house.logins.bearer(name));
+    house.user(name + "-mall", Role.MALL_ADMIN, "mall-1", PASSWORD);
+    LoginDeskTest.assertRefused(
+        ErrorCode.SIGNATURE_REFUSED, () -> house.logins.bearer(name + "-mall"));
+  }
+
+  @Test
+  void agreement_ofATokenThatMayBeTheSamePersons_isRefused() {
+    Login one = house.user(name, Role.OPERATOR, null, PASSWORD);
+    String user = house.users.create(one, named(kind(Role.OPERATOR, null))).userId();
+
+    LoginDeskTest.assertFault(
+        "own-raise", () -> house.users.agree(house.logins.bearer("token:x"), user, 1));
+    house.agree(user);
+    assertThat(house.users.one(one, user).raisedBy()).isEmpty();
   }
 
   @Test

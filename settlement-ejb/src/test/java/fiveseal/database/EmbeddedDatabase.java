@@ -118,11 +118,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** The entities over this database, as the application's role, with production's settings. */
   public EntityManagerFactory entities(Class<?>... classes) {
-    return factory(
-        PersistenceUnitTransactionType.RESOURCE_LOCAL,
-        dataSource("fiveseal_app"),
-        Map.of(),
-        classes);
+    return entities(dataSource("fiveseal_app"), classes);
+  }
+
+  /** The same over a source of this database's connections. */
+  public EntityManagerFactory entities(DataSource source, Class<?>... classes) {
+    return factory(PersistenceUnitTransactionType.RESOURCE_LOCAL, source, Map.of(), classes);
   }
 
   /** The same, with transactions that a container begins and ends. */

@@ -110,14 +110,22 @@ class BalancePlansTest {
   @Test
   void statement_ofABusyAccount_readsAPage() throws SQLException {
     assertReads(
-        plan(BalanceQueries.statement(false), BUSY_STORE, PAGE, horizon),
+        plan(
+            BalanceQueries.STATEMENT,
+            BUSY_STORE,
+            PAGE,
+            horizon,
+            Long.MAX_VALUE,
+            Long.MAX_VALUE,
+            0,
+            0),
         2 * BalanceRollUp.TRANSFERS_MIN);
     assertReads(plan(BalanceQueries.SNAPSHOT, BUSY_STORE, Long.MAX_VALUE), 9);
   }
 
   @Test
   void statement_ofARareAccountsPast_readsItsOwnTransfersOnly() throws SQLException {
-    assertReads(plan(BalanceQueries.statement(true), 105, PAGE, 0, horizon, 1_000_000), 6 * PAGE);
+    assertReads(plan(BalanceQueries.STATEMENT, 105, PAGE, 0, horizon, 1_000_000, 0, 0), 6 * PAGE);
   }
 
   @Test

@@ -2,6 +2,7 @@ package fiveseal.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fiveseal.manager.Period;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -72,6 +73,9 @@ class BalanceRollUpTest {
                 .isEqualTo(sum));
     long sum = records.transact(e -> LedgerRecords.balances(e).sum("JPY"));
     assertThat(sum).isZero();
+    Map<String, Long> ofStore =
+        records.transact(e -> LedgerRecords.balances(e).ofOwner(AccountKind.STORE, "a"));
+    assertThat(ofStore).isEqualTo(Map.of("JPY", full.get(STORE)));
   }
 
   @Test
@@ -181,13 +185,29 @@ class BalanceRollUpTest {
     assertBalancesAreFullSums();
   }
 
+  @Test
+  void balances_whenADumpWasRestoredOnTheSameServer_areFullSums() {
+    post(1, 5);
+    assertThat(records.rollUp(1, 1)).isEqualTo(5);
+
+    records.restoreTransfers();
+
+    assertThat(records.balances()).containsEntry(CARD, 15L).containsEntry(FUNDING, -15L);
+    assertBalancesAreFullSums();
+    post(6, 2);
+    assertThat(records.rollUp(1, 1)).isEqualTo(7);
+    assertBalancesAreFullSums();
+    assertThat(records.rollUp(1, 1)).as("what is rolled up is believed again").isZero();
+  }
+
   // --- statements
 
   private static List<StatementLine> statement(Optional<Long> after, int limit) {
     return records.transact(
         e -> {
           Balances balances = LedgerRecords.balances(e);
-          return balances.statement(balances.of(CARD).orElseThrow().name(), CARD, after, limit);
+          return LedgerRecords.statements(e)
+              .of(balances.of(CARD).orElseThrow().name(), CARD, Period.ALWAYS, after, limit);
         });
   }
 

@@ -71,6 +71,24 @@ public final class LedgerRecords implements AutoCloseable {
             + " account_balance_snapshot cascade");
   }
 
+  /**
+   * As a dump leaves them when it is restored into the server that it came from: every column as it
+   * was but the generated ones, in a table filled anew.
+   */
+  public void restoreTransfers() {
+    String columns =
+        "transfer_id, debit_account_id, credit_account_id, amount_minor, currency, kind,"
+            + " settlement_id, line_no, posted_at";
+    sql(
+        "create table dumped as select "
+            + columns
+            + " from transfer; truncate transfer; insert into transfer ("
+            + columns
+            + ") select "
+            + columns
+            + " from dumped; drop table dumped");
+  }
+
   /** Opens an account. */
   public void account(long id, AccountKind kind, String owner) {
     sql(
@@ -127,6 +145,14 @@ public final class LedgerRecords implements AutoCloseable {
     Balances balances = new Balances();
     balances.entities = entities;
     return balances;
+  }
+
+  /** The statements, within a transaction. */
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here to inject
+  public static Statements statements(EntityManager entities) {
+    Statements statements = new Statements();
+    statements.entities = entities;
+    return statements;
   }
 
   /** Rolls up as a node would, with limits of the test's own. */

@@ -1,11 +1,13 @@
 package fiveseal.report;
 
 import static fiveseal.report.OperatorLogins.AUDITOR;
+import static fiveseal.report.OperatorLogins.MALL;
 import static fiveseal.report.OperatorLogins.OLIVIA;
 import static fiveseal.report.OperatorLogins.OSCAR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fiveseal.manager.AdminAct;
 import fiveseal.manager.AdminActionPage;
 import fiveseal.manager.AdminTrail;
 import fiveseal.manager.CardDecision;
@@ -46,6 +48,7 @@ class CardFilesDeskTest {
 
   private final List<String> done = new ArrayList<>();
   private final List<String> trail = new ArrayList<>();
+  private boolean refusing;
 
   @BeforeAll
   static void start() throws Exception {
@@ -107,6 +110,9 @@ class CardFilesDeskTest {
 
     @Override
     public CardDecision approve(String decisionId, String operator) {
+      if (refusing) {
+        throw ProtocolException.refused("another operator has to approve this");
+      }
       done.add(operator + " approves " + decisionId);
       return decision("REDEEM", "another", Optional.of(operator));
     }
@@ -119,8 +125,9 @@ class CardFilesDeskTest {
   /** What is recorded, in one line each. */
   private final class Trail implements AdminTrail {
     @Override
-    public void record(Login who, String what, String subject, String detail) {
-      trail.add((who.name() + " " + what + " " + subject + " " + detail).strip());
+    public void record(AdminAct act) {
+      String by = act.by().name();
+      trail.add((by + " " + act.what() + " " + act.subject() + " " + act.detail()).strip());
     }
 
     @Override
@@ -147,8 +154,12 @@ class CardFilesDeskTest {
     return ask(desk -> desk.find(OLIVIA, lastFour, after, limit));
   }
 
+  /** Found, which is recorded too. */
   private String reference() {
-    return find(CARD.substring(12), Optional.empty(), 9).cards().get(0).reference();
+    String found = find(CARD.substring(12), Optional.empty(), 9).cards().get(0).reference();
+    assertThat(trail).endsWith("olivia card-list …" + CARD.substring(12));
+    trail.clear();
+    return found;
   }
 
   private static void assertNotFound(Runnable work) {
@@ -344,6 +355,41 @@ class CardFilesDeskTest {
             "olivia card-order " + reference + " BLOCK",
             "olivia card-proposal " + reference + " REDEEM: gone",
             "oscar card-approval d");
+  }
+
+  @Test
+  void acts_ofAProgram_byTheWholeNumber_areRecordedLikeThoseOfPages() {
+    String reference = reference();
+    OptionalLong none = OptionalLong.empty();
+
+    assertThat(ask(desk -> desk.view(OLIVIA, CARD)).card()).endsWith(CARD.substring(12));
+    ask(desk -> desk.order(OLIVIA, new CardOrder(CARD, "BLOCK", none, none)));
+    ask(
+        desk ->
+            desk.propose(
+                OLIVIA, new DecisionProposal("REDEEM", CARD, Optional.empty(), false, "gone")));
+
+    assertThat(done).containsExactly("olivia BLOCK " + CARD, "olivia proposes REDEEM " + CARD);
+    assertThat(trail)
+        .containsExactly(
+            "olivia card-read " + reference,
+            "olivia card-order " + reference + " BLOCK",
+            "olivia card-proposal " + reference + " REDEEM: gone");
+    assertNotFound(() -> ask(desk -> desk.view(MALL, CARD)));
+    assertNotFound(
+        () -> ask(desk -> desk.order(AUDITOR, new CardOrder(CARD, "BLOCK", none, none))));
+  }
+
+  @Test
+  void acts_thatAreRefused_areRecordedAsThat() {
+    refusing = true;
+
+    assertThatThrownBy(() -> ask(desk -> desk.approve(OLIVIA, "d")))
+        .isInstanceOf(ProtocolException.class);
+
+    assertThat(trail)
+        .containsExactly(
+            "olivia card-approval d", "olivia act-refused d card-approval: message-refused");
   }
 
   @Test

@@ -75,6 +75,7 @@ class ConsoleDeskTest {
         Optional.empty(),
         OptionalLong.empty(),
         OptionalLong.empty(),
+        Optional.empty(),
         settlement,
         Optional.empty(),
         Optional.empty(),
@@ -91,6 +92,7 @@ class ConsoleDeskTest {
         Optional.empty(),
         OptionalLong.empty(),
         OptionalLong.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.of(ref),
@@ -156,15 +158,15 @@ class ConsoleDeskTest {
     assertThat(all(History.LOWER, withOrder(ownRef))).contains(id);
     assertThat(all(History.LOWER, withOrder(siblingsRef))).doesNotContain(id);
     assertThat(all(SIBLING, withOrder(siblingsRef))).contains(id);
-    assertThat(all(History.LOWER, withAmount(own))).contains(id);
-    assertThat(all(History.LOWER, withAmount(whole))).doesNotContain(id);
+    assertThat(all(History.LOWER, withAmount(own, "JPY"))).contains(id);
+    assertThat(all(History.LOWER, withAmount(whole, "JPY"))).doesNotContain(id);
     assertThat(all(History.LOWER, with(Optional.of("l4"), Optional.empty(), Optional.empty())))
         .isEmpty();
     assertThat(all(History.MALL, with(Optional.of("o1"), Optional.empty(), Optional.empty())))
         .isEmpty();
   }
 
-  private static SettlementQuery withAmount(long minor) {
+  private static SettlementQuery withAmount(long minor, String currency) {
     return new SettlementQuery(
         Optional.empty(),
         Optional.empty(),
@@ -173,6 +175,7 @@ class ConsoleDeskTest {
         Optional.empty(),
         OptionalLong.of(minor),
         OptionalLong.of(minor),
+        Optional.of(currency),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -283,6 +286,102 @@ class ConsoleDeskTest {
   }
 
   @Test
+  void search_ofAnAmount_isInItsCurrency() {
+    String id = shared();
+    long own =
+        amount(
+            "select amount_minor from settlement_line where store_id = 'l3' and settlement_id = ?",
+            id);
+    long whole = amount("select amount_minor from settlement where settlement_id = ?", id);
+
+    assertThat(all(History.MALL, withAmount(whole, "JPY"))).contains(id);
+    assertThat(all(History.MALL, withAmount(whole, "USD"))).isEmpty();
+    assertThat(all(History.LOWER, withAmount(own, "USD"))).isEmpty();
+    history.sql("update settlement set currency = 'USD' where settlement_id = ?", id);
+    assertThat(all(History.MALL, withAmount(whole, "USD"))).containsExactly(id);
+    assertThat(all(History.MALL, withAmount(whole, "JPY"))).doesNotContain(id);
+    assertThat(all(History.LOWER, withAmount(own, "USD"))).containsExactly(id);
+    history.sql("update settlement set currency = 'JPY' where settlement_id = ?", id);
+  }
+
+  @Test
+  void search_whileSettlementsAreRequested_showsEachOnce() {
+    String quarter = " where store_id = 'mall' and right(settlement_id, 1) in ('0', '4', '8', 'c')";
+    history.sql("update settlement set currency = 'USD'" + quarter);
+    List<String> meanwhile = new ArrayList<>();
+    List<String> found = new ArrayList<>();
+    SettlementQuery query = inDollars();
+    try {
+      FoundSettlements page = history.console(desk -> searchDisturbed(desk, query, meanwhile));
+      found.addAll(ids(page));
+      while (page.older().isPresent()) {
+        SettlementQuery next = query.at(Place.olderThan(page.older().get()));
+        page = history.console(desk -> searchDisturbed(desk, next, meanwhile));
+        found.addAll(ids(page));
+      }
+
+      assertThat(meanwhile).as("requested while looking").hasSizeGreaterThan(10);
+      assertThat(found)
+          .isEqualTo(
+              history.query(
+                  "select settlement_id from settlement"
+                      + quarter
+                      + " and currency = 'USD' order by settlement_id desc"));
+    } finally {
+      meanwhile.forEach(id -> history.sql("delete from settlement where settlement_id = ?", id));
+      history.sql("update settlement set currency = 'JPY'" + quarter);
+    }
+  }
+
+  /** Between any two statements of the search settlements are requested. */
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here to inject
+  private static FoundSettlements searchDisturbed(
+      ConsoleDesk desk, SettlementQuery query, List<String> meanwhile) {
+    ConsoleReads undisturbed = desk.reads;
+    desk.reads =
+        new ConsoleReads() {
+          @Override
+          List<Object[]> rows(Sql sql) {
+            List<Object[]> rows = undisturbed.rows(sql);
+            for (int i = 0; i < 5; i++) {
+              meanwhile.add(request(meanwhile.size()));
+            }
+            return rows;
+          }
+        };
+    desk.reads.entities = undisturbed.entities;
+    return desk.search(History.MALL, query);
+  }
+
+  private static String request(int number) {
+    String id = String.format("01ffffff-0000-7000-8000-%012x", number);
+    history.sql(
+        "insert into settlement (settlement_id, store_id, request_id, state, amount_minor,"
+            + " currency, created_at, expires_at) values (?, 'mall', ?, 'REQUESTED', 1, 'JPY',"
+            + " now(), now() + interval '15 min')",
+        id,
+        "meanwhile-" + number);
+    return id;
+  }
+
+  private static SettlementQuery inDollars() {
+    return new SettlementQuery(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.of(1),
+        OptionalLong.empty(),
+        Optional.of("USD"),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Place.newest(),
+        200);
+  }
+
+  @Test
   void search_backAndForth_showsTheSamePages() {
     SettlementQuery query = SettlementQuery.all(20);
     FoundSettlements first = search(History.MALL, query);
@@ -314,6 +413,7 @@ class ConsoleDeskTest {
         Optional.of(to),
         OptionalLong.empty(),
         OptionalLong.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -182,6 +182,28 @@ class RollUpTest {
     assertRolledUp();
   }
 
+  @Test
+  void step_afterOneThatTookLong_waits_soThatCountingTakesLittleOfTheTime() {
+    history.rollUp();
+    history.sql(
+        "update roll_up set took_millis = 17000, rolled_at = ?",
+        History.NOW.minusSeconds(339).atOffset(ZoneOffset.UTC));
+    history.sql("update settlement set state = state where settlement_id = ?", firstIn("EXPIRED"));
+    assertThat(history.rollUp()).as("17 s, 339 s later").isZero();
+
+    history.sql(
+        "update roll_up set rolled_at = ?", History.NOW.minusSeconds(340).atOffset(ZoneOffset.UTC));
+    assertThat(history.rollUp()).as("a second later").isPositive();
+    assertThat(history.query("select took_millis from roll_up")).containsExactly("0");
+
+    history.sql(
+        "update roll_up set took_millis = 17000, rolled_at = ?",
+        History.NOW.plusSeconds(9).atOffset(ZoneOffset.UTC));
+    history.sql("update settlement set state = state where settlement_id = ?", firstIn("EXPIRED"));
+    assertThat(history.rollUp()).as("when the clock was set back").isPositive();
+    assertRolledUp();
+  }
+
   private static Overview overview() {
     return history.overviews(desk -> desk.overview(History.MALL, ZoneId.of("Asia/Tokyo")));
   }

@@ -82,6 +82,7 @@ class SearchScaleTest {
         to,
         least,
         most,
+        Optional.of("JPY"),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -99,6 +100,7 @@ class SearchScaleTest {
         Optional.empty(),
         OptionalLong.empty(),
         OptionalLong.empty(),
+        Optional.empty(),
         settlement,
         request,
         order,
@@ -166,8 +168,8 @@ class SearchScaleTest {
                       History.Plan page = large.explain(wish.sql().page());
                       assertThat(page.readsAWholeTable()).as(page.toString()).isFalse();
                       assertThat(page.rowsRead()).as(page.toString()).isLessThanOrEqualTo(ROWS_MAX);
-                      History.Plan farthest = large.explain(wish.sql().farthest());
-                      assertThat(farthest.readsAWholeTable()).as(farthest.toString()).isFalse();
+                      History.Plan end = large.explain(wish.sql().pageAndEnd());
+                      assertThat(end.readsAWholeTable()).as(end.toString()).isFalse();
                     }));
   }
 

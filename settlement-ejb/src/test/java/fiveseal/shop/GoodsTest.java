@@ -8,6 +8,7 @@ import static fiveseal.shop.ShopRecords.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fiveseal.manager.Selling;
 import fiveseal.manager.Tenant;
 import fiveseal.manager.shop.Good;
 import fiveseal.manager.shop.GoodDraft;
@@ -15,6 +16,7 @@ import fiveseal.manager.shop.GoodState;
 import fiveseal.manager.shop.GoodsFilter;
 import fiveseal.manager.shop.GoodsPage;
 import fiveseal.manager.shop.LowerStore;
+import fiveseal.manager.shop.StoreDraft;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import java.io.IOException;
@@ -29,6 +31,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GoodsTest {
   private static ShopRecords records;
@@ -67,6 +71,31 @@ class GoodsTest {
     assertThat(showcase.good("mall-2", id)).isEmpty();
     assertThat(desk.goods(STRANGER, search(id)).goods()).isEmpty();
     assertThat(desk.goods(Tenant.operator(), search(id)).goods()).isEmpty();
+  }
+
+  @Test
+  void put_withAPicture_isKeptWithIt_orNotAtAll() throws IOException {
+    byte[] picture = PixelsTest.picture(40, 30, "png");
+
+    refused(
+        ErrorCode.MESSAGE_REFUSED,
+        () -> desk.put(BAKERY, "bakery", id, 0, draft("Bread", 480), new byte[] {1, 2, 3}));
+    refused(ErrorCode.NOT_FOUND, () -> desk.good(BAKERY, id));
+    Good kept = desk.put(BAKERY, "bakery", id, 0, draft("Bread", 480), picture);
+    assertThat(kept.picture()).isPresent();
+    assertThat(showcase.good(MALL, id)).contains(kept);
+
+    refused(
+        ErrorCode.MESSAGE_REFUSED,
+        () ->
+            desk.put(
+                BAKERY, "bakery", id, kept.version(), draft("Dearer", 500), new byte[] {1, 2, 3}));
+    assertThat(desk.good(BAKERY, id)).isEqualTo(kept);
+    Good dearer = desk.put(BAKERY, "bakery", id, kept.version(), draft("Dearer", 500), picture);
+    assertThat(dearer.priceMinor()).isEqualTo(500);
+    refused(
+        ErrorCode.EDITED_MEANWHILE,
+        () -> desk.put(BAKERY, "bakery", id, kept.version(), draft("Late", 1), picture));
   }
 
   @Test
@@ -113,33 +142,74 @@ class GoodsTest {
   }
 
   @Test
-  void good_thatIsWithdrawn_orOfAClosedStore_isNotShown() {
-    desk.putStore(ADMIN, new LowerStore("s-" + id, "A store", "", true, 0));
-    desk.put(ADMIN, "s-" + id, id, 0, draft("Bread", 480));
+  void good_thatIsWithdrawn_orKeptOutByTheMall_isNotShown() {
+    String store = store(Selling.SELLS);
+    desk.put(ADMIN, store, id, 0, draft("Bread", 480));
     assertThat(showcase.good(MALL, id)).isPresent();
 
-    desk.putStore(ADMIN, new LowerStore("s-" + id, "A store", "", false, 1));
+    desk.putStore(ADMIN, store, 1, new StoreDraft("", false));
     assertThat(showcase.good(MALL, id)).isEmpty();
-    assertThat(showcase.store(MALL, "s-" + id)).isEmpty();
-    desk.putStore(ADMIN, new LowerStore("s-" + id, "A store", "", true, 2));
-    desk.put(ADMIN, "s-" + id, id, 1, new GoodDraft("Bread", "", 480, "JPY", GoodState.WITHDRAWN));
+    assertThat(showcase.store(MALL, store)).isEmpty();
+    desk.putStore(ADMIN, store, 2, new StoreDraft("", true));
+    desk.put(ADMIN, store, id, 1, new GoodDraft("Bread", "", 480, "JPY", GoodState.WITHDRAWN));
     assertThat(showcase.good(MALL, id)).isEmpty();
     assertThat(desk.good(ADMIN, id).state()).isEqualTo(GoodState.WITHDRAWN);
   }
 
-  @Test
-  void store_isPutByItsMallOnly() {
-    LowerStore bakery = new LowerStore("bakery", "Mine now", "", true, 1);
+  @ParameterizedTest
+  @EnumSource(names = "SELLS", mode = EnumSource.Mode.EXCLUDE)
+  void goods_ofAStoreThatMayNotSell_areNotShown_andComeBackWithIt(Selling why) {
+    String store = store(why);
+    Tenant own = Tenant.ofLowerStore(store);
+    Good kept = desk.put(own, store, id, 0, draft("Bread " + id, 480));
 
-    refused(ErrorCode.NOT_FOUND, () -> desk.putStore(BAKERY, bakery));
-    refused(ErrorCode.NOT_FOUND, () -> desk.putStore(STRANGER, bakery));
+    assertThat(kept.buyable()).isFalse();
+    assertThat(showcase.good(MALL, id)).isEmpty();
+    assertThat(showcase.goods(MALL, search(id)).goods()).isEmpty();
+    assertThat(showcase.store(MALL, store)).isEmpty();
+    assertThat(showcase.stores(MALL)).extracting(LowerStore::storeId).doesNotContain(store);
+    assertThat(showcase.knows(MALL, store)).as("it reads what it did before").isTrue();
+    assertThat(desk.stores(own)).extracting(LowerStore::selling).containsExactly(why);
+    assertThat(desk.goods(own, search(id)).goods()).containsExactly(kept);
+
+    records.register().put(MALL, store, "Open again", Selling.SELLS);
+    assertThat(showcase.good(MALL, id).orElseThrow().buyable()).isTrue();
+    assertThat(showcase.goods(MALL, search(id)).goods()).hasSize(1);
+  }
+
+  @Test
+  void store_isCalledWhatTheRegisterSays_fromThenOn() {
+    String store = store(Selling.SELLS);
+    desk.put(ADMIN, store, id, 0, draft("Bread", 480));
+    records.register().put(MALL, store, "Bakery of Ann", Selling.SELLS);
+
+    assertThat(showcase.good(MALL, id).orElseThrow().storeName()).isEqualTo("Bakery of Ann");
+    assertThat(showcase.store(MALL, store).orElseThrow().name()).isEqualTo("Bakery of Ann");
+  }
+
+  @Test
+  void store_isPutByItsMallOnly_andByOneAtATime() {
+    StoreDraft draft = new StoreDraft("Mine now", true);
+
+    refused(ErrorCode.NOT_FOUND, () -> desk.putStore(BAKERY, "bakery", 1, draft));
+    refused(ErrorCode.NOT_FOUND, () -> desk.putStore(STRANGER, "bakery", 1, draft));
+    refused(ErrorCode.NOT_FOUND, () -> desk.putStore(ADMIN, "missing", 1, draft));
+    refused(ErrorCode.NOT_FOUND, () -> desk.putStore(ADMIN, MALL, 1, draft));
     refused(
-        ErrorCode.NOT_FOUND,
-        () -> desk.putStore(STRANGER, new LowerStore("bakery", "Mine now", "", true, 0)));
-    refused(
-        ErrorCode.EDITED_MEANWHILE,
-        () -> desk.putStore(ADMIN, new LowerStore("bakery", "Twice", "", true, 0)));
-    assertThat(showcase.store(MALL, "bakery").orElseThrow().name()).isEqualTo("The bakery");
+        ErrorCode.MESSAGE_REFUSED,
+        () -> desk.putStore(ADMIN, "bakery", 1, new StoreDraft("x".repeat(2001), true)));
+    String store = store(Selling.SELLS);
+    desk.put(ADMIN, store, id, 0, draft("Bread", 480));
+    assertThat(desk.putStore(ADMIN, store, 1, new StoreDraft("Ours", true)).version()).isEqualTo(2);
+    refused(ErrorCode.EDITED_MEANWHILE, () -> desk.putStore(ADMIN, store, 1, draft));
+    assertThat(showcase.store(MALL, store).orElseThrow().description()).isEqualTo("Ours");
+  }
+
+  /** A further lower store of the mall, about which the mall has said nothing. */
+  private String store(Selling selling) {
+    String store = "s-" + id;
+    records.register().put(MALL, store, "A store", selling);
+    return store;
   }
 
   @Test
@@ -159,8 +229,7 @@ class GoodsTest {
 
   @Test
   void goods_pageByPage_areAllThereOnce_byAnIndex() throws SQLException {
-    String store = "p-" + id;
-    desk.putStore(ADMIN, new LowerStore(store, "Many", "", true, 0));
+    String store = store(Selling.SELLS);
     for (int i = 0; i < 7; i++) {
       desk.put(ADMIN, store, "g-" + i + "-" + id, 0, draft("食パン " + i, 100 + i));
     }
@@ -177,6 +246,7 @@ class GoodsTest {
 
   @Test
   void search_amongManyGoods_readsAnIndex() throws SQLException {
+    desk.put(ADMIN, "flowers", id, 0, draft("Lily", 100));
     try (Connection connection = records.source().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
@@ -188,7 +258,9 @@ class GoodsTest {
       try (var rows =
           statement.executeQuery(
               "EXPLAIN SELECT * FROM shop.good g JOIN shop.lower_store s ON s.store_id ="
-                  + " g.store_id WHERE s.mall_id = 'mall-1' AND g.grams @> ARRAY['ro', '777']"
+                  + " g.store_id WHERE s.mall_id = 'mall-1' AND s.shown"
+                  + " AND s.store_id = ANY (ARRAY['bakery', 'books', 'flowers'])"
+                  + " AND g.grams @> ARRAY['ro', '777']"
                   + " ORDER BY g.good_id LIMIT 50")) {
         while (rows.next()) {
           plan.append(rows.getString(1)).append('\n');

@@ -10,6 +10,7 @@ import jakarta.ejb.EJBException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -87,13 +88,40 @@ class MallReversalsBeanTest {
   @Test
   void ended_isTheFirstWord_andEndsTheWaiting() {
     records.ask(asked(100, "ann"));
-    assertThat(records.unanswered(1000)).extracting(AskedRefund::refundId).contains(id);
+    assertThat(records.unanswered(Instant.EPOCH, "", 1000))
+        .extracting(AskedRefund::refundId)
+        .contains(id);
 
     records.ended(id, true, "DUE");
     records.ended(id, false, "message-refused");
 
     assertThat(records.askedOf(settlement).get(0).taken()).contains(true);
-    assertThat(records.unanswered(1000)).extracting(AskedRefund::refundId).doesNotContain(id);
+    assertThat(records.unanswered(Instant.EPOCH, "", 1000))
+        .extracting(AskedRefund::refundId)
+        .doesNotContain(id);
+  }
+
+  @Test
+  void unanswered_isReadInPages_whateverItsAge() throws SQLException {
+    AskedRefund old = records.ask(asked(100, "ann"));
+    try (Connection connection = database.dataSource("fiveseal_owner").getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "UPDATE shop.refund_asked SET asked_at = asked_at - interval '30 days'"
+              + " WHERE refund_id = '"
+              + id
+              + "'");
+    }
+
+    AskedRefund first = records.unanswered(Instant.EPOCH, "", 1).get(0);
+
+    assertThat(first.refundId()).isEqualTo(old.refundId());
+    assertThat(records.unanswered(first.askedAt().orElseThrow(), id, 1000))
+        .extracting(AskedRefund::refundId)
+        .doesNotContain(id);
+    assertThat(records.unanswered(first.askedAt().orElseThrow(), "", 1000))
+        .extracting(AskedRefund::refundId)
+        .contains(id);
   }
 
   @Test

@@ -9,12 +9,15 @@ import static fiveseal.shop.ShopRecords.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fiveseal.manager.Selling;
 import fiveseal.manager.Tenant;
 import fiveseal.manager.shop.Basket;
+import fiveseal.manager.shop.BasketLine;
 import fiveseal.manager.shop.GoodDraft;
 import fiveseal.manager.shop.GoodState;
 import fiveseal.manager.shop.PastOrder;
 import fiveseal.manager.shop.ShopOrder;
+import fiveseal.manager.shop.StoreDraft;
 import fiveseal.manager.shop.TillOrder;
 import fiveseal.manager.shop.TillOrderKey;
 import fiveseal.manager.shop.TillOrderPage;
@@ -159,6 +162,45 @@ class ShopOrdersTest {
   }
 
   @Test
+  void order_ofAStoreThatStoppedSelling_isAskedAgain_andTheRestIsOrdered() {
+    String store = "s-" + tag.substring(0, 8);
+    records.register().put(MALL, store, "A store", Selling.SELLS);
+    String rose = good(store, "A rose", 300);
+    baskets.put(MALL, secret, rose, 1, 300);
+    baskets.put(MALL, secret, bread, 1, 480);
+    records.register().put(MALL, store, "A store", Selling.SUSPENDED);
+
+    BasketLine stopped = basket().lines().get(0);
+    assertThat(stopped.good().storeSells()).isFalse();
+    assertThat(basket().orderable()).isFalse();
+    assertThat(basket().amountMinor()).isEqualTo(480);
+    refused(ErrorCode.CONFLICTING_REPLAY, () -> orders.order(MALL, secret, nextOrder()));
+    refused(ErrorCode.NOT_FOUND, () -> baskets.put(MALL, secret, rose, 1, 300));
+    baskets.set(secret, rose, 0);
+    assertThat(orders.order(MALL, secret, nextOrder()).amountMinor()).isEqualTo(480);
+  }
+
+  @Test
+  void allSell_isAskedOfTheRegisterAndTheMall_now() {
+    String store = "s-" + tag.substring(0, 8);
+    records.register().put(MALL, store, "A store", Selling.SELLS);
+    baskets.put(MALL, secret, good(store, "A rose", 300), 1, 300);
+    baskets.put(MALL, secret, bread, 1, 480);
+    ShopOrder order = orders.order(MALL, secret, nextOrder());
+    assertThat(orders.allSell(order)).isTrue();
+
+    records.register().put(MALL, store, "Another name", Selling.CLOSED);
+    assertThat(orders.allSell(order)).isFalse();
+    assertThat(orders.byId(MALL, order.orderId()).orElseThrow().parts())
+        .as("as it was then")
+        .extracting(ShopOrder.Part::storeName)
+        .containsExactly("A store", "The bakery");
+    records.register().put(MALL, store, "Another name", Selling.SELLS);
+    desk.putStore(ADMIN, store, 1, new StoreDraft("", false));
+    assertThat(orders.allSell(order)).isFalse();
+  }
+
+  @Test
   void order_ofAnEmptyBasket_orTooDearForACard_isRefused() {
     refused(ErrorCode.NOT_FOUND, () -> orders.order(MALL, secret, "x".repeat(22)));
     String dear = good("flowers", "A garden", 2_000_000_000);
@@ -236,6 +278,7 @@ class ShopOrdersTest {
     return new TillOrder(
         store,
         "",
+        true,
         orderId,
         Signed.by(KEY, order).compact(),
         amount,
@@ -279,7 +322,18 @@ class ShopOrdersTest {
         .containsExactly("b1-" + tag, "k-" + tag);
     assertThat(orders.byId(MALL, bundle.orderId()).orElseThrow().parts()).isEqualTo(bundle.parts());
     assertThat(open(ADMIN, tag)).hasSize(2);
-    refused(ErrorCode.NOT_FOUND, () -> orders.bundle(ADMIN, two));
+    assertThat(orders.bundle(ADMIN, two)).isEqualTo(bundle);
+    assertThat(orders.bundle(ADMIN, List.of(two.get(1), two.get(0), two.get(1))))
+        .as("the same orders")
+        .isEqualTo(bundle);
+    refused(ErrorCode.NOT_FOUND, () -> orders.bundle(STRANGER, two));
+    refused(ErrorCode.NOT_FOUND, () -> orders.bundle(ADMIN, two.subList(0, 1)));
+    refused(
+        ErrorCode.NOT_FOUND,
+        () ->
+            orders.bundle(
+                ADMIN, List.of(two.get(0), two.get(1), new TillOrderKey("bakery", "b2-" + tag))));
+    assertThat(open(ADMIN, tag)).hasSize(2);
     assertThat(orders.tillOrder("books", "k-" + tag).orElseThrow().bundledIn())
         .contains(bundle.orderId());
     assertThat(orders.tillOrder("bakery", "k-" + tag)).isEmpty();
@@ -293,6 +347,28 @@ class ShopOrdersTest {
     assertThat(orders.keep(till("bakery", "b-" + tag, 100))).isFalse();
     refused(ErrorCode.CONFLICTING_REPLAY, () -> orders.keep(till("bakery", "b-" + tag, 101)));
     assertThat(orders.keep(till("books", "b-" + tag, 101))).isTrue();
+  }
+
+  @Test
+  void tillOrder_ofAStoreThatDoesNotSell_isRefused_andOneThatWasTakenIsRead() {
+    String store = "s-" + tag.substring(0, 8);
+    records.register().put(MALL, store, "Stall of " + tag, Selling.SELLS);
+    TillOrder taken = till(store, "t-1", 100);
+    orders.keep(taken);
+    assertThat(open(ADMIN, "STALL OF " + tag)).as("by its name").containsExactly(store + "/t-1");
+    records.register().put(MALL, store, "Stall of " + tag, Selling.SUSPENDED);
+
+    refused(ErrorCode.MESSAGE_REFUSED, () -> orders.keep(till(store, "t-2", 100)));
+    assertThat(orders.tillOrder(store, "t-2")).isEmpty();
+    assertThat(orders.keep(taken)).as("the same again is answered as before").isFalse();
+    assertThat(orders.tillOrder(store, "t-1").orElseThrow().storeSells()).isFalse();
+    refused(
+        ErrorCode.MESSAGE_REFUSED,
+        () -> orders.bundle(ADMIN, List.of(new TillOrderKey(store, "t-1"))));
+    refused(ErrorCode.NOT_FOUND, () -> orders.keep(till("nobody", "t-1", 100)));
+    records.register().put(MALL, store, "Stall of " + tag, Selling.SELLS);
+    assertThat(orders.bundle(ADMIN, List.of(new TillOrderKey(store, "t-1"))).amountMinor())
+        .isEqualTo(100);
   }
 
   @Test

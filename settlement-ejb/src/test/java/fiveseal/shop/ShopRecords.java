@@ -1,10 +1,10 @@
 package fiveseal.shop;
 
 import fiveseal.database.EmbeddedDatabase;
+import fiveseal.manager.Selling;
 import fiveseal.manager.Tenant;
 import fiveseal.manager.shop.GoodDraft;
 import fiveseal.manager.shop.GoodState;
-import fiveseal.manager.shop.LowerStore;
 import fiveseal.protocol.UuidV7;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -25,6 +25,7 @@ final class ShopRecords implements AutoCloseable {
 
   private final EmbeddedDatabase database;
   private final DataSource source;
+  private final TestRegister register = new TestRegister();
 
   private ShopRecords(EmbeddedDatabase database) {
     this.database = database;
@@ -35,9 +36,13 @@ final class ShopRecords implements AutoCloseable {
   static ShopRecords start() throws IOException, SQLException {
     ShopRecords records = new ShopRecords(EmbeddedDatabase.start());
     for (String store : new String[] {"bakery", "books", "flowers"}) {
-      records.desk().putStore(ADMIN, new LowerStore(store, "The " + store, "", true, 0));
+      records.register.put(MALL, store, "The " + store, Selling.SELLS);
     }
     return records;
+  }
+
+  TestRegister register() {
+    return register;
   }
 
   DataSource source() {
@@ -45,11 +50,11 @@ final class ShopRecords implements AutoCloseable {
   }
 
   GoodsDeskBean desk() {
-    return new GoodsDeskBean(source);
+    return new GoodsDeskBean(source, register);
   }
 
   ShowcaseBean showcase() {
-    return new ShowcaseBean(source);
+    return new ShowcaseBean(source, register);
   }
 
   BasketsBean baskets() {
@@ -57,7 +62,7 @@ final class ShopRecords implements AutoCloseable {
   }
 
   BasketsBean baskets(Instant now) {
-    BasketsBean bean = new BasketsBean(source);
+    BasketsBean bean = new BasketsBean(source, register);
     bean.clock = Clock.fixed(now, ZoneOffset.UTC);
     return bean;
   }
@@ -68,7 +73,7 @@ final class ShopRecords implements AutoCloseable {
 
   ShopOrdersBean orders(Instant now) {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-    ShopOrdersBean bean = new ShopOrdersBean(source);
+    ShopOrdersBean bean = new ShopOrdersBean(source, register);
     bean.clock = clock;
     bean.ids = new UuidV7(clock, new SecureRandom());
     return bean;

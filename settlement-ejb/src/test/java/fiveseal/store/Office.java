@@ -9,9 +9,9 @@ import fiveseal.keys.KeyVaultProducer;
 import fiveseal.keys.ManagerKey;
 import fiveseal.keys.ManagerKeyHistory;
 import fiveseal.ledger.LedgerWiring;
+import fiveseal.manager.AdminAct;
 import fiveseal.manager.AdminActionPage;
 import fiveseal.manager.AdminTrail;
-import fiveseal.manager.Login;
 import fiveseal.manager.Tenant;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -148,6 +148,7 @@ final class Office implements AutoCloseable {
     private StoreAdmission admission(EntityManager entities) {
       StoreAdmission admission = new StoreAdmission();
       admission.entities = entities;
+      admission.roof = roof(entities);
       admission.edits = edits(entities);
       admission.configuration = configuration;
       admission.clock = clock;
@@ -169,6 +170,12 @@ final class Office implements AutoCloseable {
       enrolment.clock = clock;
       enrolment.vault = vault;
       return enrolment;
+    }
+
+    private Roof roof(EntityManager entities) {
+      Roof roof = new Roof();
+      roof.entities = entities;
+      return roof;
     }
 
     private StoreEdits edits(EntityManager entities) {
@@ -200,8 +207,9 @@ final class Office implements AutoCloseable {
       life.contractChanges.clock = clock;
       life.closing = new StoreClosing();
       life.closing.entities = entities;
+      life.closing.roof = roof(entities);
       life.closing.edits = life.edits;
-      life.closing.ledger = LedgerWiring.ledger(entities);
+      life.closing.balances = LedgerWiring.balances(entities);
       life.closing.clock = clock;
       life.trail = new StoreTrail();
       life.trail.trail = new Remembered(trail);
@@ -217,7 +225,7 @@ final class Office implements AutoCloseable {
       directory.reading.entities = entities;
       directory.reading.edits = edits(entities);
       directory.reading.endpoints = endpoints(entities);
-      directory.reading.ledger = LedgerWiring.ledger(entities);
+      directory.reading.balances = LedgerWiring.balances(entities);
       return directory;
     }
 
@@ -236,8 +244,10 @@ final class Office implements AutoCloseable {
   /** A trail that a test looks at. */
   private record Remembered(List<String> entries) implements AdminTrail {
     @Override
-    public void record(Login who, String what, String subject, String detail) {
-      entries.add(who.name() + " " + what + " " + subject + " " + detail);
+    public void record(AdminAct act) {
+      String of = act.about().map(about -> " of " + about.mallId()).orElse("");
+      entries.add(
+          act.by().name() + " " + act.what() + " " + act.subject() + " " + act.detail() + of);
     }
 
     @Override

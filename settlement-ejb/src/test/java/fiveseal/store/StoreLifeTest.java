@@ -10,7 +10,10 @@ import fiveseal.manager.Enrolment;
 import fiveseal.manager.EnrolmentState;
 import fiveseal.manager.Invitation;
 import fiveseal.manager.Login;
+import fiveseal.manager.MallStore;
+import fiveseal.manager.MallStores;
 import fiveseal.manager.Role;
+import fiveseal.manager.Selling;
 import fiveseal.manager.StoreBalance;
 import fiveseal.manager.StoreEditKind;
 import fiveseal.manager.StoreFilter;
@@ -25,6 +28,7 @@ import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.jws.KeyRecord;
 import fiveseal.protocol.jws.SigningKey;
+import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +38,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,6 +48,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -296,6 +302,58 @@ class StoreLifeTest {
         ErrorCode.MESSAGE_REFUSED, () -> act(node, stores -> stores.resume(OPERATOR, at(3), "")));
   }
 
+  // --- what the mall's shop is told
+
+  @Test
+  void selling_beginsWithAKey_andEndsAtOnceWithASuspensionOrTheMalls() {
+    assertThat(selling()).as("invited").isEqualTo(Selling.NOT_ENROLLED);
+    SigningKey key = SigningKey.generate();
+    enrol(node.live(stores -> stores.invite(admin, lower)), key);
+    assertThat(selling()).isEqualTo(Selling.SELLS);
+    act(node, stores -> stores.revokeKey(admin, lower, key.kid()));
+    assertThat(selling()).as("what it signs is another matter").isEqualTo(Selling.SELLS);
+
+    act(node, stores -> stores.suspend(admin, at(1), ""));
+    assertThat(selling()).isEqualTo(Selling.SUSPENDED);
+    act(node, stores -> stores.resume(admin, at(2), ""));
+    assertThat(selling()).isEqualTo(Selling.SELLS);
+    act(node, stores -> stores.suspend(OPERATOR, new StoreVersion(mall, 1), ""));
+    assertThat(selling()).isEqualTo(Selling.MALL_STOPPED);
+    act(node, stores -> stores.close(admin, at(3), "", List.of()));
+    assertThat(selling()).isEqualTo(Selling.CLOSED);
+  }
+
+  @Test
+  void lowerStores_forTheShop_areTheMallsOwn_underTheirNamesOfNow() {
+    act(node, stores -> stores.rename(admin, at(1), "Zoo of Ann"));
+    node.live(stores -> stores.registerLowerStore(admin, mall + ".0", "Aquarium", 50));
+
+    assertThat(toldOf(mall)).extracting(MallStore::name).containsExactly("Aquarium", "Zoo of Ann");
+    assertThat(toldOf(lower)).isEmpty();
+    assertThat(toldOf("nobody")).isEmpty();
+    assertThat(told(lower).orElseThrow().mallId()).isEqualTo(mall);
+    assertThat(told(mall)).as("no lower store").isEmpty();
+    assertThat(told("nobody")).isEmpty();
+  }
+
+  private Selling selling() {
+    return told(lower).orElseThrow().selling();
+  }
+
+  private List<MallStore> toldOf(String mallId) {
+    return other.transact(entities -> shopsDesk(entities).of(mallId));
+  }
+
+  private Optional<MallStore> told(String storeId) {
+    return other.transact(entities -> shopsDesk(entities).find(storeId));
+  }
+
+  private static MallStores shopsDesk(EntityManager entities) {
+    MallStoresDesk desk = new MallStoresDesk();
+    desk.entities = entities;
+    return desk;
+  }
+
   // --- names
 
   @Test
@@ -365,6 +423,45 @@ class StoreLifeTest {
       assertRefused(ErrorCode.MESSAGE_REFUSED, () -> act(node, each));
     }
     assertRefused(ErrorCode.ENROLMENT_REFUSED, () -> enrol(open, SigningKey.generate()));
+  }
+
+  @Test
+  void register_whileTheMallIsBeingClosed_isRefused() {
+    act(node, stores -> stores.close(OPERATOR, at(1), "", List.of()));
+    Office.Node other = office.node();
+    String late = lower + "-late";
+    CompletableFuture<Invitation> registered =
+        node.live(
+            stores -> {
+              stores.close(OPERATOR, new StoreVersion(mall, 1), "", List.of());
+              CompletableFuture<Invitation> begun =
+                  CompletableFuture.supplyAsync(
+                      () ->
+                          other.live(
+                              s ->
+                                  s.register(
+                                      OPERATOR,
+                                      new StoreRegistration(
+                                          late, "Late", Optional.of(mall), 0, 0))));
+              Awaitility.await().until(() -> begun.isDone() || isSomebodyWaiting());
+              return begun;
+            });
+
+    assertThatThrownBy(registered::join).hasMessageContaining("the mall is closed");
+    assertRefused(ErrorCode.NOT_FOUND, () -> act(node, stores -> stores.invite(OPERATOR, late)));
+  }
+
+  private static boolean isSomebodyWaiting() {
+    return office
+        .node()
+        .transact(
+            entities ->
+                !entities
+                    .createNativeQuery(
+                        "select 1 from pg_stat_activity where wait_event_type = 'Lock'"
+                            + " and wait_event = 'advisory'")
+                    .getResultList()
+                    .isEmpty());
   }
 
   @Test
@@ -533,8 +630,20 @@ class StoreLifeTest {
 
     assertThat(node.trail)
         .containsExactly(
-            "martha store-suspend " + lower + " unpaid rent",
-            "olivia store-contract " + lower + " 7 ‰ + 3 ‰, " + begin);
+            "martha store-suspend " + lower + " unpaid rent of " + mall,
+            "olivia store-contract " + lower + " 7 ‰ + 3 ‰, " + begin + " of " + mall);
+  }
+
+  @Test
+  void act_whenRefused_standsInTheTrailAsThat() {
+    node.trail.clear();
+    assertRefused(
+        ErrorCode.NOT_FOUND, () -> act(node, stores -> stores.revokeKey(OPERATOR, lower, "none")));
+
+    assertThat(node.trail)
+        .containsExactly(
+            "olivia store-key-revoke " + lower + " none of " + mall,
+            "olivia act-refused " + lower + " store-key-revoke: not-found of " + mall);
   }
 
   // --- approval of keys

@@ -46,19 +46,58 @@ public class Checkout {
   @EJB ShopOrders orders;
 
   Clock clock = Clock.systemUTC();
+  LastSaid lastSaid = new LastSaid(System::nanoTime);
 
   /** How an order stands now; it is requested if that has not happened yet. */
   public OrderStatus status(ShopOrder order) {
     Optional<MallPayment> payment = journal.byRequest(order.requestId());
-    if (payment.flatMap(MallPayment::message3).isPresent()) {
-      return paid(payment.get());
-    }
-    if (order.ended().isPresent()) {
-      return OrderStatus.of(OrderState.valueOf(order.ended().get()));
-    }
-    return payment.flatMap(MallPayment::settlementId).isPresent()
-        ? asked(order, payment.get())
-        : request(order, payment);
+    return known(order, payment).orElseGet(() -> heard(order, payment));
+  }
+
+  /**
+   * How an order stands as far as the mall knows, for whoever looks again and again: what it has in
+   * its own records, and for the rest what the manager said some seconds ago.
+   */
+  public OrderStatus glance(ShopOrder order) {
+    Optional<MallPayment> payment = journal.byRequest(order.requestId());
+    return known(order, payment)
+        .orElseGet(
+            () ->
+                lastSaid.mayAsk(order.requestId())
+                    ? heard(order, payment)
+                    : asLastSaid(order, payment));
+  }
+
+  /** What no question to the manager changes. */
+  private static Optional<OrderStatus> known(ShopOrder order, Optional<MallPayment> payment) {
+    return payment
+        .filter(made -> made.message3().isPresent())
+        .map(Checkout::paid)
+        .or(() -> order.ended().map(OrderState::valueOf).map(OrderStatus::of));
+  }
+
+  private OrderStatus heard(ShopOrder order, Optional<MallPayment> payment) {
+    OrderStatus status =
+        payment.flatMap(MallPayment::settlementId).isPresent()
+            ? asked(order, payment.get())
+            : request(order, payment);
+    lastSaid.said(order.requestId(), status.state());
+    return status;
+  }
+
+  /** Who took it was told where it is paid; until the manager says otherwise, it can be. */
+  private OrderStatus asLastSaid(ShopOrder order, Optional<MallPayment> payment) {
+    return payment
+        .filter(made -> made.settlementId().isPresent())
+        .map(made -> open(openState(order, made), made))
+        .orElseGet(() -> OrderStatus.of(OrderState.UNSENT));
+  }
+
+  private OrderState openState(ShopOrder order, MallPayment payment) {
+    return lastSaid
+        .of(order.requestId())
+        .filter(state -> state != OrderState.UNSENT && !state.isFinal())
+        .orElseGet(() -> isOver(payment) ? OrderState.UNKNOWN : OrderState.WAITING);
   }
 
   /**
@@ -78,6 +117,10 @@ public class Checkout {
   private OrderStatus request(ShopOrder order, Optional<MallPayment> payment) {
     if (payment.map(this::isOver).orElse(false)) {
       return ended(order, OrderState.EXPIRED);
+    }
+    if (payment.isEmpty() && !orders.allSell(order)) {
+      // Nothing was signed yet. A message 1 that was may have arrived, and then goes on.
+      return ended(order, OrderState.REFUSED);
     }
     try {
       mall.request(storeOrder(order));
@@ -110,8 +153,14 @@ public class Checkout {
       return told(order, payment, mall.state(settlementId));
     } catch (ManagerRefusal | ManagerUnreachable e) {
       LOG.log(Level.DEBUG, () -> "no state of " + settlementId + ": " + e.getMessage());
-      return open(OrderState.UNKNOWN, payment);
+      return open(isTooOften(e) ? openState(order, payment) : OrderState.UNKNOWN, payment);
     }
+  }
+
+  /** The manager is there, and only wants to be asked less. */
+  private static boolean isTooOften(RuntimeException e) {
+    return e instanceof ManagerRefusal refusal
+        && refusal.code().equals(ErrorCode.TOO_MANY_REQUESTS.code());
   }
 
   private OrderStatus told(ShopOrder order, MallPayment payment, String state) {

@@ -19,9 +19,10 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * Who speaks to the mall: lower stores of its own list that sell now, and itself, each by a
- * signature under a key that the manager publishes and the operator's CA certified. Whoever is not
- * of this mall is a stranger, whatever the manager knows of them.
+ * Who speaks to the mall: its lower stores and itself, each by a signature under a key that the
+ * manager publishes and the operator's CA certified. Whoever is not of this mall is a stranger,
+ * whatever the manager knows of them. A store that does not sell now is no stranger: it reads what
+ * became of what it did before.
  */
 @ApplicationScoped
 public class LowerStores {
@@ -62,7 +63,7 @@ public class LowerStores {
 
   private KeyRegister keysOf(String storeId) {
     boolean own = storeId.equals(mall.mallId());
-    if (!own && showcase.store(mall.mallId(), storeId).isEmpty()) {
+    if (!own && !showcase.knows(mall.mallId(), storeId)) {
       return NOBODY;
     }
     try {

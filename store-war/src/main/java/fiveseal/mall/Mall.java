@@ -29,6 +29,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -46,11 +47,12 @@ public class Mall {
   private final MallSettings.Properties properties;
   private final Clock clock = Clock.systemUTC();
   private final HttpClient http = ManagerConnection.plainHttp();
+  private final CompletionDoor door;
+  private final LatelyFetched<KeyRegister> fetchedKeys;
   private StoreDevice device;
   private ManagerKeys managerKeys;
   private StoreKeyRegister storeKeys;
   private StoreReads quickReads;
-  private boolean reachable;
 
   /** For the container. */
   public Mall() {
@@ -58,8 +60,14 @@ public class Mall {
   }
 
   Mall(MallJournal records, MallSettings.Properties properties) {
+    this(records, properties, System::nanoTime);
+  }
+
+  Mall(MallJournal records, MallSettings.Properties properties, LongSupplier nanoTime) {
     this.records = records;
     this.properties = properties;
+    this.door = new CompletionDoor(nanoTime);
+    this.fetchedKeys = new LatelyFetched<>(nanoTime);
   }
 
   /**
@@ -126,13 +134,14 @@ public class Mall {
   }
 
   /**
-   * The keys of a store as they are published now, certified by the operator's CA.
+   * The keys of a store as they were published some seconds ago at most, certified by the
+   * operator's CA: before a signature is looked at, anybody may claim to be that store.
    *
    * @throws ManagerUnreachable if no answer came
    */
   public KeyRegister keysOf(String storeId, KeyRole role) {
     ready();
-    return storeKeys.of(storeId, role);
+    return fetchedKeys.of(role + " " + storeId, () -> storeKeys.of(storeId, role));
   }
 
   /** The manager's pinned keys, for whoever looks at its seals once more. */
@@ -171,19 +180,11 @@ public class Mall {
                     () -> "settlement not taken up, goods stay: " + why.getMessage()));
   }
 
-  private synchronized StoreDevice ready() {
+  /** Whoever waits for the manager here keeps nobody else waiting. */
+  private StoreDevice ready() {
     StoreDevice ready = assembled();
     managerKeys.pinAtFirstContact();
-    if (!reachable) {
-      try {
-        ready.registerEndpoint(MallSettings.read(properties).completions());
-        reachable = true;
-      } catch (ManagerRefusal | ManagerUnreachable e) {
-        // The payment goes on: completions are fetched until the next basket's attempt succeeds.
-        LOG.log(
-            Level.WARNING, () -> "the door for completions is not registered: " + e.getMessage());
-      }
-    }
+    door.register(() -> ready.registerEndpoint(MallSettings.read(properties).completions()));
     return ready;
   }
 
@@ -194,9 +195,9 @@ public class Mall {
       DatabaseJournal journal = new DatabaseJournal(records);
       ManagerConnection manager = connection(settings, Retries.patient());
       managerKeys = new ManagerKeys(journal, manager, settings.identity().managerId(), clock);
-      storeKeys = new StoreKeyRegister(manager, journal);
-      quickReads =
-          new StoreReads(connection(settings, Retries.none()), settings.identity(), key, clock);
+      ManagerConnection quick = connection(settings, Retries.none());
+      storeKeys = new StoreKeyRegister(quick, journal);
+      quickReads = new StoreReads(quick, settings.identity(), key, clock);
       device =
           new StoreDevice(
               settings.identity(),

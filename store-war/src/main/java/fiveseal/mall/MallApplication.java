@@ -1,5 +1,6 @@
 package fiveseal.mall;
 
+import fiveseal.manager.http.BodyType;
 import fiveseal.manager.http.ProblemMapper;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -18,8 +19,10 @@ public class MallApplication extends Application {
     return Set.of(
         BundlesResource.class,
         CompletionsResource.class,
+        MallDocumentResource.class,
         ShownStoresResource.class,
         ShopGoodsResource.class,
+        BodyType.class,
         ProblemMapper.class);
   }
 

@@ -39,7 +39,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @ApplicationScoped
 public class MallRefunds {
   private static final Logger LOG = System.getLogger(MallRefunds.class.getName());
-  private static final int CATCH_UP_MAX = 100;
 
   /** After these the manager has looked at it and will not take it; after others it may. */
   private static final Set<String> REFUSED =
@@ -56,6 +55,7 @@ public class MallRefunds {
   private final MallSettings.Properties properties;
   private final Clock clock = Clock.systemUTC();
   private final UuidV7 ids = new UuidV7(clock, new SecureRandom());
+  private final RefundRounds rounds = new RefundRounds(clock);
   private Reversals reversals;
 
   /** For the container. */
@@ -111,17 +111,20 @@ public class MallRefunds {
     return kept.taken().isPresent() ? Outcome.TAKEN : send(kept);
   }
 
-  /** Sends again what has no answer yet. */
+  /** Sends again what has no answer yet, each in its turn. */
   public void catchUp() {
-    if (!MallSettings.isConfigured(properties)) {
-      return;
+    if (MallSettings.isConfigured(properties)) {
+      rounds.next(records::unanswered, this::isSent);
     }
-    for (AskedRefund waiting : records.unanswered(CATCH_UP_MAX)) {
-      try {
-        send(waiting);
-      } catch (ProtocolException e) {
-        LOG.log(Level.WARNING, () -> "refund " + waiting.refundId() + " is refused: " + e.detail());
-      }
+  }
+
+  /** Whether it has the manager's word now. */
+  private boolean isSent(AskedRefund waiting) {
+    try {
+      return send(waiting) == Outcome.TAKEN;
+    } catch (ProtocolException e) {
+      LOG.log(Level.WARNING, () -> "refund " + waiting.refundId() + " is refused: " + e.detail());
+      return true;
     }
   }
 

@@ -15,7 +15,7 @@ public enum OrderState {
   DECLINED,
   /** Cancelled, but the card had paid: the money goes back to it. */
   REVERSED,
-  /** The manager did not take the request. */
+  /** The manager did not take the request, or a store stopped selling before it was made. */
   REFUSED,
   /** The manager gives no answer now. */
   UNKNOWN;

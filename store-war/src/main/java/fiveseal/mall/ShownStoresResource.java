@@ -5,8 +5,11 @@ import fiveseal.manager.http.Answers;
 import fiveseal.manager.http.BearerToken;
 import fiveseal.manager.shop.GoodsDesk;
 import fiveseal.manager.shop.LowerStore;
+import fiveseal.manager.shop.StoreDraft;
+import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
+import fiveseal.protocol.ProtocolException;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -24,7 +27,7 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The mall's list of its lower stores, kept by the mall's own programs. */
+/** What the shop shows of the mall's lower stores, kept by the mall's own programs. */
 @Path("stores")
 @RequestScoped
 public class ShownStoresResource {
@@ -33,7 +36,7 @@ public class ShownStoresResource {
   @Inject private LowerStores stores;
   @EJB private GoodsDesk desk;
 
-  /** Adds a lower store, or sets what shoppers read of it. */
+  /** Sets whether the shop has a lower store, and what shoppers read of it beside its name. */
   @PUT
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -45,19 +48,19 @@ public class ShownStoresResource {
       throws IOException {
     Tenant mall = stores.bearer(BearerToken.of(authorization));
     JsonMembers wanted = Json.body(Bodies.read(body, BODY_BYTES_MAX));
-    String name = wanted.text("name");
-    String description = wanted.text("description");
+    StoreDraft draft = new StoreDraft(wanted.text("description"), wanted.flag("shown"));
     wanted.end();
     LowerStore now =
         desk.stores(mall).stream()
             .filter(store -> store.storeId().equals(id))
             .findFirst()
-            .orElse(new LowerStore(id, name, description, true, 0));
-    LowerStore kept =
-        desk.putStore(mall, new LowerStore(id, name, description, now.shown(), now.version()));
+            .orElseThrow(
+                () -> new ProtocolException(ErrorCode.NOT_FOUND, "the mall has no such store"));
+    LowerStore kept = desk.putStore(mall, id, now.version(), draft);
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("store", kept.storeId());
     members.put("name", kept.name());
+    members.put("sells", kept.sells());
     members.put("version", kept.version());
     return Answers.json(200, members);
   }

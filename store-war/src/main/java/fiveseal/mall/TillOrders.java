@@ -45,6 +45,7 @@ public class TillOrders implements MallOrders {
         new TillOrder(
             order.iss(),
             "",
+            true,
             order.orderId(),
             compact,
             order.amount().minor(),

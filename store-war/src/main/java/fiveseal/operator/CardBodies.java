@@ -2,26 +2,18 @@ package fiveseal.operator;
 
 import fiveseal.manager.CardOrder;
 import fiveseal.manager.DecisionProposal;
-import fiveseal.protocol.Amount;
 import fiveseal.protocol.CardNumber;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
 import fiveseal.protocol.ProtocolException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Reads what operators want with cards. Card numbers stand in bodies only, so that no log of
  * addresses ever holds one.
  */
 final class CardBodies {
-  private static final Set<String> ORDERS = Set.of("BLOCK", "UNBLOCK", "LIMITS", "REKEY");
-  private static final Set<String> DECISIONS = Set.of("REPLACE", "RELEASE", "REDEEM");
-  private static final String LIMITS = "LIMITS";
-  private static final String REPLACE = "REPLACE";
-  private static final int REASON_CODE_POINTS_MAX = 200;
-
   private CardBodies() {}
 
   /** The body {@code {cardNumber}}: 16 digits. */
@@ -43,11 +35,6 @@ final class CardBodies {
     OptionalLong balanceLimit = limit(request, "balanceLimit");
     OptionalLong amountLimit = limit(request, "amountLimit");
     request.end();
-    requireOneOf(ORDERS, kind);
-    if (balanceLimit.isPresent() != kind.equals(LIMITS)
-        || amountLimit.isPresent() != kind.equals(LIMITS)) {
-      throw ProtocolException.refused("both limits belong to LIMITS, and to no other kind");
-    }
     return new CardOrder(number, kind, balanceLimit, amountLimit);
   }
 
@@ -64,13 +51,6 @@ final class CardBodies {
     boolean closeDoubts = request.flag("closeDoubts");
     String reason = reason(request.text("reason"));
     request.end();
-    requireOneOf(DECISIONS, kind);
-    if (successor.isPresent() != kind.equals(REPLACE)) {
-      throw ProtocolException.refused("a successor belongs to REPLACE, and to no other kind");
-    }
-    if (successor.equals(Optional.of(number))) {
-      throw ProtocolException.refused("a card cannot be its own successor");
-    }
     return new DecisionProposal(kind, number, successor, closeDoubts, reason);
   }
 
@@ -78,31 +58,14 @@ final class CardBodies {
     return new CardNumber(request.text(name)).digits();
   }
 
-  /** Minor units, 0 … 2147483647. */
   private static OptionalLong limit(JsonMembers request, String name) {
-    if (!request.has(name)) {
-      return OptionalLong.empty();
-    }
-    long limit = request.integer(name);
-    if (limit > Amount.MAX_MINOR) {
-      throw ProtocolException.refused(name + " exceeds " + Amount.MAX_MINOR);
-    }
-    return OptionalLong.of(limit);
+    return request.has(name) ? OptionalLong.of(request.integer(name)) : OptionalLong.empty();
   }
 
   private static String reason(String text) {
-    int length = text.codePointCount(0, text.length());
-    if (length < 1
-        || length > REASON_CODE_POINTS_MAX
-        || text.codePoints().anyMatch(c -> Character.getType(c) == Character.CONTROL)) {
-      throw ProtocolException.malformed("reason has not 1 … 200 printable characters");
+    if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.CONTROL)) {
+      throw ProtocolException.malformed("reason has a control character");
     }
     return text;
-  }
-
-  private static void requireOneOf(Set<String> kinds, String kind) {
-    if (!kinds.contains(kind)) {
-      throw ProtocolException.refused("kind is none that an operator may ask for here");
-    }
   }
 }

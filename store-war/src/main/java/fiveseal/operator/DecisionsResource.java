@@ -1,9 +1,10 @@
 package fiveseal.operator;
 
-import fiveseal.manager.CardLife;
+import fiveseal.manager.CardFiles;
 import fiveseal.manager.http.Answers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,7 +19,8 @@ import jakarta.ws.rs.core.SecurityContext;
 @Path("decisions")
 @RequestScoped
 public class DecisionsResource {
-  @EJB private CardLife cards;
+  @Inject private TokenBearer bearer;
+  @EJB private CardFiles cards;
 
   /** Nothing happens before the approval. */
   @POST
@@ -26,8 +28,7 @@ public class DecisionsResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response propose(byte[] body, @Context SecurityContext caller) {
     return Answers.json(
-        201,
-        CardJson.of(cards.propose(CardBodies.proposal(body), caller.getUserPrincipal().getName())));
+        201, CardJson.of(cards.propose(bearer.login(caller), CardBodies.proposal(body))));
   }
 
   /** By the other operator; from now on the decision holds. The body is not looked at. */
@@ -36,7 +37,6 @@ public class DecisionsResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response approve(@PathParam("id") String id, @Context SecurityContext caller) {
     return Answers.json(
-        200,
-        CardJson.of(cards.approve(OperatorIds.decision(id), caller.getUserPrincipal().getName())));
+        200, CardJson.of(cards.approve(bearer.login(caller), OperatorIds.decision(id))));
   }
 }

@@ -1,23 +1,29 @@
 package fiveseal.operator;
 
 import fiveseal.manager.Deliveries;
+import fiveseal.manager.Operations;
 import fiveseal.manager.http.Answers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 
 /** Deliveries of message 3: what waits, what was tried, and again. */
 @Path("deliveries")
 @RequestScoped
 public class DeliveriesResource {
+  @Inject private TokenBearer bearer;
   @EJB private Deliveries deliveries;
+  @EJB private Operations operations;
 
   /** Those that no store has taken, oldest first; or those that one has, newest first. */
   @GET
@@ -47,8 +53,9 @@ public class DeliveriesResource {
   @POST
   @Path("{settlementId}/resend")
   @Produces(MediaType.APPLICATION_JSON)
-  public Response resend(@PathParam("settlementId") String settlementId) {
-    deliveries.resend(OperatorIds.trace(settlementId));
+  public Response resend(
+      @PathParam("settlementId") String settlementId, @Context SecurityContext caller) {
+    operations.resend(bearer.login(caller), OperatorIds.trace(settlementId));
     return Response.accepted().build();
   }
 }

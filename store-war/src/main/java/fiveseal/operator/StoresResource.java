@@ -1,21 +1,24 @@
 package fiveseal.operator;
 
 import fiveseal.manager.Invitation;
+import fiveseal.manager.StoreLife;
 import fiveseal.manager.StoreRegistration;
-import fiveseal.manager.Stores;
 import fiveseal.manager.http.Answers;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
 import fiveseal.protocol.ProtocolException;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,13 +28,15 @@ import java.util.Map;
 public class StoresResource {
   private static final long PER_MILLE_MAX = 1000;
 
-  @EJB private Stores stores;
+  @Inject private TokenBearer bearer;
+  @EJB private StoreLife stores;
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
-  public Response register(byte[] body) {
-    Invitation invitation = stores.register(registration(body));
+  public Response register(byte[] body, @Context SecurityContext caller) {
+    StoreRegistration registration = registration(body);
+    Invitation invitation = stores.register(bearer.login(caller), registration);
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("storeId", invitation.storeId());
     members.put("token", invitation.token());
@@ -42,8 +47,9 @@ public class StoresResource {
   @POST
   @Path("{id}/keys/{kid}/revocation")
   @Produces(MediaType.APPLICATION_JSON)
-  public Response revoke(@PathParam("id") String id, @PathParam("kid") String kid) {
-    stores.revoke(OperatorIds.store(id), OperatorIds.key(kid));
+  public Response revoke(
+      @PathParam("id") String id, @PathParam("kid") String kid, @Context SecurityContext caller) {
+    stores.revokeKey(bearer.login(caller), OperatorIds.store(id), OperatorIds.key(kid));
     return Response.noContent().build();
   }
 

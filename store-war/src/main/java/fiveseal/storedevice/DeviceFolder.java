@@ -6,6 +6,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
+import fiveseal.protocol.jws.Signer;
 import fiveseal.protocol.jws.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ public final class DeviceFolder implements PinStore {
   private static final String PINS = "manager-keys.json";
   private static final String JOURNAL = "journal.jsonl";
   private static final String REVERSALS = "reversals";
+  private static final String ORDERS = "orders";
 
   private final Path folder;
 
@@ -99,6 +101,13 @@ public final class DeviceFolder implements PinStore {
 
   public ReversalJournal reversals() {
     return new ReversalFolder(folder.resolve(REVERSALS));
+  }
+
+  /** This store's orders at its mall. */
+  public TillOrders tillOrders(
+      StoreIdentity identity, Signer signer, ManagerConnection server, InstantSource clock) {
+    SignedFiles kept = new SignedFiles(folder.resolve(ORDERS));
+    return new TillOrders(identity, signer, kept, server, clock);
   }
 
   @Override

@@ -61,7 +61,7 @@ public final class RequestCreation {
   }
 
   /** A lone surrogate would silently become a question mark in what is signed. */
-  private static void requireUnicode(String text) {
+  static void requireUnicode(String text) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       throw ProtocolException.malformed("a text with half a character");
     }

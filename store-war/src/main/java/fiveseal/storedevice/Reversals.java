@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,7 @@ public final class Reversals {
           ErrorCode.NOT_FOUND.code(),
           ErrorCode.NOT_REFUNDABLE.code());
 
+  private final Signer signer;
   private final ReversalJournal journal;
   private final ManagerConnection manager;
   private final StoreReads reads;
@@ -49,6 +51,7 @@ public final class Reversals {
       ManagerConnection manager,
       StoreReads reads,
       InstantSource clock) {
+    this.signer = signer;
     this.journal = journal;
     this.manager = manager;
     this.reads = reads;
@@ -80,7 +83,8 @@ public final class Reversals {
         requestId,
         CancelRequest.class,
         () -> cancels.sign(requestId).compact(),
-        message -> manager.post("/cancellations", message).json());
+        message -> manager.post("/cancellations", message).json(),
+        () -> false);
   }
 
   /**
@@ -111,7 +115,15 @@ public final class Reversals {
         id,
         RefundRequest.class,
         () -> refunds.sign(id, order(wish, settlement, onTheWay, id)).compact(),
-        message -> manager.post("/refunds", message).json());
+        message -> manager.post("/refunds", message).json(),
+        () -> hasArrived(wish.settlementId(), id));
+  }
+
+  /** Whether the manager shows it; a lower store is shown none, and may send what it signs anew. */
+  private boolean hasArrived(String settlementId, String refundId) {
+    return reads.settlement(settlementId).stream()
+        .flatMap(settlement -> settlement.refunds().stream())
+        .anyMatch(refund -> refund.refundId().equals(refundId));
   }
 
   /** A refund on its way that is what the wish comes to, as if it had not been signed yet. */
@@ -167,7 +179,12 @@ public final class Reversals {
   }
 
   private <T extends Expiring> Taken sent(
-      Kind kind, String id, Class<T> type, Supplier<String> signing, Sending sending) {
+      Kind kind,
+      String id,
+      Class<T> type,
+      Supplier<String> signing,
+      Sending sending,
+      BooleanSupplier hasArrived) {
     String message = journal.kept(kind, id).orElseGet(() -> journal.made(kind, id, signing.get()));
     try {
       return taken(id, message, sending);
@@ -175,16 +192,29 @@ public final class Reversals {
       if (NEVER_TAKEN.contains(e.code())) {
         journal.dropped(kind, id);
       }
-      long exp = Signed.parse(message, type).message().exp();
-      boolean tooLate =
-          e.code().equals(ErrorCode.MESSAGE_REFUSED.code())
-              && exp < clock.instant().getEpochSecond();
-      if (!tooLate) {
-        throw e;
+      Signed<T> kept = Signed.parse(message, type);
+      if (isTooLate(e, kept)) {
+        // It lay here too long and never arrived: the manager would have known it before its time.
+        return taken(id, journal.made(kind, id, signing.get()), sending);
       }
-      // It lay here too long and never arrived: the manager would have known it before its time.
-      return taken(id, journal.made(kind, id, signing.get()), sending);
+      if (isOfAnotherKey(e, kept) && !hasArrived.getAsBoolean()) {
+        // The store's key changed while it lay here: under the old one it will never be taken, and
+        // under its id nothing is given back twice.
+        journal.dropped(kind, id);
+        return taken(id, journal.made(kind, id, signing.get()), sending);
+      }
+      throw e;
     }
+  }
+
+  private boolean isTooLate(ManagerRefusal refusal, Signed<? extends Expiring> kept) {
+    return refusal.code().equals(ErrorCode.MESSAGE_REFUSED.code())
+        && kept.message().exp() < clock.instant().getEpochSecond();
+  }
+
+  private boolean isOfAnotherKey(ManagerRefusal refusal, Signed<? extends Expiring> kept) {
+    return refusal.code().equals(ErrorCode.SIGNATURE_REFUSED.code())
+        && !kept.kid().equals(signer.kid());
   }
 
   private static Taken taken(String id, String message, Sending sending) {

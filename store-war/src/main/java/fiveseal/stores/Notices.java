@@ -1,12 +1,14 @@
 package fiveseal.stores;
 
-import fiveseal.protocol.ErrorCode;
+import fiveseal.manager.StoreFault;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.web.Formats;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
+import java.text.MessageFormat;
+import java.util.Locale;
 import java.util.ResourceBundle;
 
 /** What a page of stores says about an act. */
@@ -32,15 +34,19 @@ public class Notices {
     say(FacesMessage.SEVERITY_ERROR, text(text), null);
   }
 
-  /** The code's sentence in the reader's language, and for what was not accepted the reason. */
+  /** In the reader's language: the sentence of what was wrong, or else the one of the code. */
   void refuse(ProtocolException refusal) {
-    boolean told = refusal.code() == ErrorCode.EDITED_MEANWHILE;
-    say(
-        FacesMessage.SEVERITY_ERROR,
-        told
-            ? formats.error(refusal.code().code())
-            : text("store.notDone") + " " + refusal.detail(),
-        null);
+    String sentence =
+        StoreFault.of(refusal)
+            .map(fault -> text("store.fault." + fault.text()))
+            .map(fault -> filled(fault, StoreFault.about(refusal)))
+            .orElseGet(() -> formats.error(refusal.code().code()));
+    say(FacesMessage.SEVERITY_ERROR, sentence, null);
+  }
+
+  private static String filled(String sentence, Object about) {
+    Locale locale = FacesContext.getCurrentInstance().getViewRoot().getLocale();
+    return new MessageFormat(sentence, locale).format(new Object[] {about});
   }
 
   private static void say(FacesMessage.Severity severity, String summary, String detail) {

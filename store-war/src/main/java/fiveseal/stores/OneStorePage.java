@@ -50,6 +50,7 @@ public class OneStorePage {
   private String reason;
   private boolean acknowledged;
   private boolean sure;
+  private String shownDebts;
   private boolean conflict;
   private StoreView view;
 
@@ -174,12 +175,13 @@ public class OneStorePage {
   /** Closes it, if whoever does it is sure and has seen what it owes. */
   @Acts({Role.OPERATOR, Role.MALL_ADMIN})
   public String close() {
-    List<StoreBalance> owed = getOwed();
-    if (!sure || (!owed.isEmpty() && !acknowledged)) {
+    List<StoreBalance> seen = ShownDebts.read(shownDebts);
+    shownDebts = null;
+    if (!sure || (!getOwed().isEmpty() && !acknowledged)) {
       notices.refuse("store.close.unconfirmed");
       return null;
     }
-    return done("store.closed", () -> life.close(login.login(), read(), words(), owed));
+    return done("store.closed", () -> life.close(login.login(), read(), words(), seen));
   }
 
   /** Does it and comes back to the page, or stays on it and says why not. */
@@ -271,6 +273,15 @@ public class OneStorePage {
 
   public void setReason(String reason) {
     this.reason = reason;
+  }
+
+  /** What it owes, for the form that acknowledges it. */
+  public String getShownDebts() {
+    return shownDebts == null ? ShownDebts.text(getOwed()) : shownDebts;
+  }
+
+  public void setShownDebts(String shownDebts) {
+    this.shownDebts = shownDebts;
   }
 
   public boolean isAcknowledged() {

@@ -48,7 +48,7 @@ public class AccountPage {
 
   /** The offer is shown in this very answer and nowhere kept. */
   public void offerCodes() {
-    Faults.done(() -> offer = users.offerCodes(session.signedIn()));
+    Faults.done(() -> offer = users.offerCodes(session.signedIn(), text(codesPassword)));
   }
 
   public void useCodes() {

@@ -117,9 +117,14 @@ public class ConsoleLogin implements HttpAuthenticationMechanism {
         .ifPresent(
             page -> url.append("?back=").append(URLEncoder.encode(page, StandardCharsets.UTF_8)));
     if (hadSession(request)) {
-      url.append(back.isPresent() ? '&' : '?').append("again=true");
+      url.append(url.indexOf("?") < 0 ? '?' : '&').append("again=").append(lost(request));
     }
     return url.toString();
+  }
+
+  /** Whether a form was sent, of which nothing is kept: it says so. */
+  private static String lost(HttpServletRequest request) {
+    return request.getMethod().equals("POST") ? LoginPage.FORM : "true";
   }
 
   /** Whether the browser's session is one that the server, or the users' records, ended. */

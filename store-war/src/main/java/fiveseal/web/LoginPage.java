@@ -18,6 +18,9 @@ import java.util.Optional;
 @Named
 @RequestScoped
 public class LoginPage {
+  /** What {@code again} says when the session ended before a form was sent. */
+  static final String FORM = "form";
+
   @Inject private HttpServletRequest request;
   @EJB private Logins logins;
 
@@ -107,6 +110,11 @@ public class LoginPage {
   /** Whether the reader had a session that has ended. */
   public boolean isAgain() {
     return request.getParameter("again") != null;
+  }
+
+  /** Whether the session had ended before a form was sent, so that nothing of it was taken. */
+  public boolean isUntaken() {
+    return FORM.equals(request.getParameter("again"));
   }
 
   /** Whether the reader has just signed out. */

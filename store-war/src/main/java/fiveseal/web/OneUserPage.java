@@ -6,6 +6,7 @@ import static fiveseal.manager.Role.OPERATOR;
 import fiveseal.manager.LoginRecord;
 import fiveseal.manager.Logins;
 import fiveseal.manager.OneTimePassword;
+import fiveseal.manager.OperatorName;
 import fiveseal.manager.Role;
 import fiveseal.manager.StoreDirectory;
 import fiveseal.manager.UserView;
@@ -63,6 +64,14 @@ public class OneUserPage {
     }
   }
 
+  /** As the second of two operators. */
+  @Acts(OPERATOR)
+  public void agree() {
+    if (Faults.done(() -> users.agree(login.login(), id(), version()))) {
+      again("users.agreed");
+    }
+  }
+
   /** The password is shown in this very answer and nowhere kept. */
   @Acts({OPERATOR, MALL_ADMIN})
   public void reset() {
@@ -111,6 +120,30 @@ public class OneUserPage {
   /** Nobody changes what they may do themselves. */
   public boolean isOneself() {
     return getUser().userId().equals(login.login().userId());
+  }
+
+  /** How the user stands, as a state. */
+  public String getState() {
+    return Places.state(getUser());
+  }
+
+  /** Whether a second operator has to agree before the user can sign in. */
+  public boolean isWaiting() {
+    return getUser().raisedBy().isPresent();
+  }
+
+  /** Who made the user an operator, or null. */
+  public String getRaisedBy() {
+    return getUser().raisedBy().orElse(null);
+  }
+
+  /** Whether the reader may be the second operator. */
+  public boolean isAgreeable() {
+    return login.login().role() == OPERATOR
+        && getUser()
+            .raisedBy()
+            .filter(by -> OperatorName.areTwoPeople(by, login.login().name()))
+            .isPresent();
   }
 
   /** Whether the reader is a mall's administrator. */

@@ -14,7 +14,7 @@ final class OwnPages {
    * that is no browser.
    */
   static boolean sent(HttpServletRequest request) {
-    if (READING.contains(request.getMethod())) {
+    if (reads(request)) {
       return true;
     }
     String site = request.getHeader("Sec-Fetch-Site");
@@ -23,6 +23,11 @@ final class OwnPages {
     }
     String origin = request.getHeader("Origin");
     return origin == null || isHost(origin, request.getHeader("Host"));
+  }
+
+  /** Whether the request changes nothing. */
+  static boolean reads(HttpServletRequest request) {
+    return READING.contains(request.getMethod());
   }
 
   private static boolean isHost(String origin, String host) {

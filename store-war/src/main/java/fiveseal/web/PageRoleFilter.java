@@ -1,5 +1,6 @@
 package fiveseal.web;
 
+import fiveseal.manager.Login;
 import fiveseal.storeapi.StoreEdgeFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -7,11 +8,11 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.OptionalInt;
 
 /**
- * A page that is not for this login does not exist for it; and none takes the one character that no
- * text in the database can have.
+ * A page that is not for this login does not exist for it, nor does a form; and none reads what it
+ * never asks for.
  */
 public class PageRoleFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -20,28 +21,31 @@ public class PageRoleFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (isFor(request)) {
-      if (!StoreEdgeFilter.isForPrograms(PagePath.of(request)) && hasNull(request)) {
-        response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-        return;
-      }
-      chain.doFilter(request, response);
-    } else {
+    if (!isFor(request)) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    OptionalInt refusal =
+        StoreEdgeFilter.isForPrograms(PagePath.of(request))
+            ? OptionalInt.empty()
+            : SentForm.refusal(request);
+    if (refusal.isPresent()) {
+      response.sendError(refusal.getAsInt());
+    } else {
+      chain.doFilter(request, response);
     }
   }
 
-  private static boolean hasNull(HttpServletRequest request) {
-    return request.getParameterMap().values().stream()
-        .flatMap(Arrays::stream)
-        .anyMatch(value -> value.indexOf('\0') >= 0);
-  }
-
   private static boolean isFor(HttpServletRequest request) {
-    return PageRoles.of(PagePath.of(request))
+    String page = PagePath.of(request);
+    return PageRoles.of(page)
         .map(
             roles ->
-                CurrentLogin.of(request).map(login -> roles.contains(login.role())).orElse(false))
+                CurrentLogin.of(request)
+                    .map(Login::role)
+                    .filter(roles::contains)
+                    .filter(role -> OwnPages.reads(request) || PageRoles.maySend(page, role))
+                    .isPresent())
         .orElse(true);
   }
 }

@@ -17,12 +17,16 @@ import java.util.Set;
  */
 public final class PageRoles {
   private static final String PROGRAMS = "/operator/api";
+  private static final String OWN = "/account";
 
   private static final Map<String, Set<Role>> OF_FOLDER =
       Map.of(
-          "/operator", EnumSet.of(OPERATOR, AUDITOR),
-          "/console", EnumSet.of(MALL_ADMIN, LOWER_STORE),
-          "/account", EnumSet.allOf(Role.class));
+          "/operator",
+          EnumSet.of(OPERATOR, AUDITOR),
+          "/console",
+          EnumSet.of(MALL_ADMIN, LOWER_STORE),
+          OWN,
+          EnumSet.allOf(Role.class));
 
   /** Pages for fewer than their folder. */
   private static final Map<String, Set<Role>> OF_PAGE =
@@ -45,7 +49,7 @@ public final class PageRoles {
    * @param path from the context root, with or without the page's extension
    */
   public static Optional<Set<Role>> of(String path) {
-    String page = path.endsWith(".xhtml") ? path.substring(0, path.lastIndexOf('.')) : path;
+    String page = page(path);
     if (isIn(PROGRAMS, page)) {
       return Optional.empty();
     }
@@ -53,11 +57,23 @@ public final class PageRoles {
     return ofPage != null ? Optional.of(ofPage) : ofFolder(page);
   }
 
+  /**
+   * Whether somebody who may open a page may send it something. Auditors read, and change nothing
+   * but their own account.
+   */
+  static boolean maySend(String path, Role role) {
+    return role != AUDITOR || isIn(OWN, page(path));
+  }
+
   private static Optional<Set<Role>> ofFolder(String page) {
     return OF_FOLDER.entrySet().stream()
         .filter(folder -> isIn(folder.getKey(), page))
         .map(Map.Entry::getValue)
         .findFirst();
+  }
+
+  private static String page(String path) {
+    return path.endsWith(".xhtml") ? path.substring(0, path.lastIndexOf('.')) : path;
   }
 
   private static boolean isIn(String folder, String page) {

@@ -1,6 +1,7 @@
 package fiveseal.web;
 
 import fiveseal.manager.Role;
+import fiveseal.manager.UserView;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import java.util.Arrays;
@@ -28,6 +29,14 @@ final class Places {
     return ofStore
         ? Optional.ofNullable(typed).map(String::strip).filter(id -> !id.isEmpty())
         : Optional.empty();
+  }
+
+  /** How a user stands: disabled, waiting for a second operator, or active. */
+  static String state(UserView user) {
+    if (!user.active()) {
+      return "DISABLED";
+    }
+    return user.raisedBy().isPresent() ? "PENDING" : "ACTIVE";
   }
 
   /** What a role may grant, as far as forms offer it; the users' records decide. */

@@ -36,7 +36,7 @@ public class PreferencesServlet extends HttpServlet {
       cookie.setPath(request.getContextPath() + "/");
       cookie.setMaxAge(YEAR_SECONDS);
       cookie.setHttpOnly(true);
-      cookie.setSecure(request.isSecure());
+      cookie.setSecure(CookieTransport.isTlsOnly());
       cookie.setAttribute("SameSite", "Lax");
       response.addCookie(cookie);
     }

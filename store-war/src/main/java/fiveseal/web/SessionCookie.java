@@ -5,7 +5,6 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.annotation.WebListener;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The session's cookie: for this application's pages alone, out of reach for scripts, not sent by
@@ -13,22 +12,16 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @WebListener
 public class SessionCookie implements ServletContextListener {
-  private static final String BASE_URL = "fiveseal.store.base-url";
   private static final int TIMEOUT_MINUTES = 30;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
-    boolean secure =
-        ConfigProvider.getConfig()
-            .getOptionalValue(BASE_URL, String.class)
-            .filter(url -> url.startsWith("https:"))
-            .isPresent();
     SessionCookieConfig cookie = context.getSessionCookieConfig();
     cookie.setName("fiveseal-session");
     cookie.setPath(context.getContextPath());
     cookie.setHttpOnly(true);
-    cookie.setSecure(secure);
+    cookie.setSecure(CookieTransport.isTlsOnly());
     // Payara 6 does not heed this one; glassfish-web.xml says the same.
     cookie.setAttribute("SameSite", "Lax");
     context.setSessionTimeout(TIMEOUT_MINUTES);

@@ -31,6 +31,8 @@ public class StoreErrorServlet extends ErrorServlet {
       request.setAttribute(ProblemHandler.ATTRIBUTE, Problem.ofStatus(code));
       response.setStatus(code);
     }
+    // The page that failed has left the policy of its own nonce, which is not this page's.
+    response.setHeader(StoreEdgeFilter.POLICY, StoreEdgeFilter.OF_PAGES);
     request.getRequestDispatcher(PAGE).forward(new PlainRequest(request), response);
   }
 }

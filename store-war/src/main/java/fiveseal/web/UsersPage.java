@@ -76,6 +76,11 @@ public class UsersPage {
     return page().users();
   }
 
+  /** How a user stands, as a state. */
+  public String state(UserView user) {
+    return Places.state(user);
+  }
+
   /** The address of the following page, or null. */
   public String getNext() {
     return page().next().map(after -> here() + "?after=" + after).orElse(null);

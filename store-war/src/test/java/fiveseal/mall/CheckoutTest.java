@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class CheckoutTest {
   private final MallRecords records = new MallRecords();
   private final EndedOrders ended = new EndedOrders();
   private final Checkout checkout = new Checkout();
+  private final AtomicLong nanos = new AtomicLong();
   private FakeManager manager;
 
   @BeforeEach
@@ -45,6 +47,7 @@ class CheckoutTest {
     checkout.mall = new Mall(records, name -> Optional.ofNullable(properties.get(name)));
     checkout.journal = records;
     checkout.orders = ended;
+    checkout.lastSaid = new LastSaid(nanos::get);
   }
 
   @AfterEach
@@ -132,6 +135,27 @@ class CheckoutTest {
   }
 
   @Test
+  void status_afterAStoreStoppedSelling_signsNothing_andIsRefused() {
+    ended.stopped.add("books");
+
+    assertThat(checkout.status(order("bakery", "books")).state()).isEqualTo(OrderState.REFUSED);
+    assertThat(records.byRequest("r-1")).as("no message 1").isEmpty();
+    assertThat(manager.requestBodies()).isEmpty();
+    ended.stopped.clear();
+    assertThat(checkout.status(order("bakery", "books")).state()).isEqualTo(OrderState.REFUSED);
+  }
+
+  @Test
+  void status_ofWhatWasAskedForBefore_goesOn_whenAStoreStopsSelling() {
+    checkout.status(order("bakery"));
+    ended.stopped.add("bakery");
+
+    assertThat(checkout.status(order("bakery")).state()).isEqualTo(OrderState.WAITING);
+    manager.pay("r-1", TestManager.first());
+    assertThat(checkout.status(order("bakery")).state()).isEqualTo(OrderState.PAID);
+  }
+
+  @Test
   void status_whileTheManagerIsAway_isUnknown_orUnsent() {
     checkout.status(order("bakery"));
     manager.close();
@@ -140,6 +164,61 @@ class CheckoutTest {
 
     assertThat(status.state()).isEqualTo(OrderState.UNKNOWN);
     assertThat(status.payUrl()).isPresent();
+  }
+
+  @Test
+  void glance_howeverOften_asksTheManagerNowAndThen() {
+    OrderStatus first = checkout.glance(order("bakery"));
+    for (int look = 0; look < 20; look++) {
+      assertThat(checkout.glance(order("bakery"))).isEqualTo(first);
+    }
+
+    assertThat(first.state()).isEqualTo(OrderState.WAITING);
+    assertThat(manager.reads()).isEqualTo(1);
+    manager.end("r-1", "IN_DOUBT");
+    assertThat(checkout.glance(order("bakery")).state()).isEqualTo(OrderState.WAITING);
+    nanos.addAndGet(5_000_000_000L);
+    assertThat(checkout.glance(order("bakery")).state()).isEqualTo(OrderState.IN_DOUBT);
+    assertThat(manager.reads()).isEqualTo(2);
+  }
+
+  @Test
+  void glance_afterACompletionWasPushed_isPaidAtOnce_withoutAsking() {
+    checkout.glance(order("bakery", "books"));
+    checkout.mall.complete(manager.pay("r-1", TestManager.first()));
+
+    assertThat(checkout.glance(order("bakery", "books")).state()).isEqualTo(OrderState.PAID);
+    assertThat(manager.reads()).isEqualTo(1);
+  }
+
+  @Test
+  void glance_whileTheManagerWantsToBeAskedLess_staysAsItWas() {
+    checkout.glance(order("bakery"));
+    manager.beBusy(true);
+    nanos.addAndGet(5_000_000_000L);
+
+    OrderStatus status = checkout.glance(order("bakery"));
+
+    assertThat(status.state()).isEqualTo(OrderState.WAITING);
+    assertThat(status.payUrl()).isPresent();
+    assertThat(checkout.status(order("bakery")).state()).isEqualTo(OrderState.WAITING);
+  }
+
+  @Test
+  void glance_afterCancelling_isWhatTheManagerSaidThen() {
+    checkout.glance(order("bakery"));
+    manager.end("r-1", "IN_DOUBT");
+    checkout.cancel(order("bakery"));
+
+    assertThat(checkout.glance(order("bakery")).state()).isEqualTo(OrderState.IN_DOUBT);
+  }
+
+  @Test
+  void glance_whileTheManagerIsAway_doesNotTryEachTime() {
+    manager.close();
+
+    assertThat(checkout.glance(order("bakery")).state()).isEqualTo(OrderState.UNSENT);
+    assertThat(checkout.glance(order("bakery")).state()).isEqualTo(OrderState.UNSENT);
   }
 
   @Test

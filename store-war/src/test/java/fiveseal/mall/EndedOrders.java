@@ -8,13 +8,18 @@ import fiveseal.manager.shop.TillOrder;
 import fiveseal.manager.shop.TillOrderKey;
 import fiveseal.manager.shop.TillOrderPage;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Remembers how orders ended, and nothing else. */
+/** Remembers how orders ended and which stores stopped selling, and nothing else. */
 final class EndedOrders implements ShopOrders {
   private final Map<String, String> states = new HashMap<>();
+
+  /** Stores that stopped selling. */
+  final Set<String> stopped = new HashSet<>();
 
   Optional<String> of(String orderId) {
     return Optional.ofNullable(states.get(orderId));
@@ -23,6 +28,11 @@ final class EndedOrders implements ShopOrders {
   @Override
   public void ended(String orderId, String state) {
     states.putIfAbsent(orderId, state);
+  }
+
+  @Override
+  public boolean allSell(ShopOrder order) {
+    return order.parts().stream().noneMatch(part -> stopped.contains(part.storeId()));
   }
 
   @Override

@@ -10,6 +10,7 @@ import fiveseal.protocol.ReceiptLine;
 import fiveseal.protocol.RequestLine;
 import fiveseal.protocol.SettlementReceipt;
 import fiveseal.protocol.SettlementRequest;
+import fiveseal.protocol.jws.KeyRole;
 import fiveseal.protocol.jws.Signed;
 import fiveseal.protocol.jws.SigningKey;
 import fiveseal.storedevice.FakeManager;
@@ -21,10 +22,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -167,5 +175,67 @@ class MallTest {
 
     assertThat(manager.state(requestId)).isEqualTo("RECEIPTED");
     assertThat(records.byRequest(requestId).orElseThrow().receiptTaken()).isTrue();
+  }
+
+  @Test
+  void request_whileTheManagerRefusesTheDoor_waitsForNobody_andTriesOnceAMinute() throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    Mall mall = new Mall(records, name -> Optional.ofNullable(properties.get(name)), nanos::get);
+    CountDownLatch refusal = new CountDownLatch(1);
+    CountDownLatch sent = new CountDownLatch(1);
+    manager.refuseEndpoints(sent, refusal);
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<TakenRequest> trying = other.submit(() -> mall.request(order("r-1", LINES)));
+      assertThat(sent.await(10, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(mall.request(order("r-2", LINES)).settlementId()).isNotEmpty();
+      assertThat(trying.isDone()).isFalse();
+      refusal.countDown();
+      assertThat(trying.get(10, TimeUnit.SECONDS).settlementId()).isNotEmpty();
+    } finally {
+      other.shutdownNow();
+    }
+    mall.request(order("r-3", LINES));
+    assertThat(manager.registrations()).isEqualTo(1);
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    mall.request(order("r-4", LINES));
+    assertThat(manager.registrations()).isEqualTo(2);
+  }
+
+  @Test
+  void keysOf_forManyCallersAtOnce_areFetchedOnce_andSomeSecondsLaterAgain() {
+    AtomicLong nanos = new AtomicLong();
+    Mall mall = new Mall(records, name -> Optional.ofNullable(properties.get(name)), nanos::get);
+    mall.keysOf("bakery", KeyRole.LOWER_STORE);
+    int first = manager.keyReads();
+
+    for (int call = 0; call < 20; call++) {
+      assertThat(mall.keysOf("bakery", KeyRole.LOWER_STORE).byKid("unknown")).isEmpty();
+    }
+    assertThat(manager.keyReads()).isEqualTo(first);
+    mall.keysOf("books", KeyRole.LOWER_STORE);
+    assertThat(manager.keyReads()).isEqualTo(first + 1);
+    nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+    mall.keysOf("bakery", KeyRole.LOWER_STORE);
+    assertThat(manager.keyReads()).isEqualTo(first + 2);
+  }
+
+  @Test
+  void keysOf_whileTheManagerIsAway_failAtOnce_forAWhile() {
+    AtomicLong nanos = new AtomicLong();
+    Mall mall = new Mall(records, name -> Optional.ofNullable(properties.get(name)), nanos::get);
+    mall.keysOf("bakery", KeyRole.LOWER_STORE);
+    nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+    int before = manager.keyReads();
+    manager.loseAnswers(1);
+
+    for (int call = 0; call < 5; call++) {
+      assertThatThrownBy(() -> mall.keysOf("bakery", KeyRole.LOWER_STORE))
+          .isInstanceOf(ManagerRefusal.class);
+    }
+    assertThat(manager.keyReads()).isEqualTo(before + 1);
+    nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+    assertThat(mall.keysOf("bakery", KeyRole.LOWER_STORE)).isNotNull();
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +18,29 @@ class OperatorGuardTest {
 
   @Test
   void check_ofEachToken_tellsItsOperator() {
-    assertThat(guard.check("Bearer the-token")).isEqualTo("operator-1");
-    assertThat(guard.check("Bearer the-other")).isEqualTo("operator-2");
+    assertThat(guard.check("Bearer the-token")).isEqualTo("token:operator-1");
+    assertThat(guard.check("Bearer the-other")).isEqualTo("token:operator-2");
+  }
+
+  @Test
+  void check_ofATokenThatBelongsToALogin_tellsTheLogin() {
+    OperatorGuard guard = guard("the-token", "the-other", " Olivia ", null);
+    assertThat(guard.check("Bearer the-token")).isEqualTo("olivia");
+    assertThat(guard.check("Bearer the-other")).isEqualTo("token:operator-2");
+  }
+
+  @Test
+  void check_ofTwoTokensOfOneLogin_tellsOnePerson() {
+    OperatorGuard guard = guard("the-token", "the-other", "olivia", "olivia");
+    assertThat(guard.check("Bearer the-token")).isEqualTo("olivia");
+    assertThat(guard.check("Bearer the-other")).isEqualTo("olivia");
+  }
+
+  @Test
+  void guard_ofALoginThatNobodyCanHave_isNotMade() {
+    assertThatThrownBy(() -> guard("the-token", null, "token:operator-2", null))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("fiveseal.operator.login");
   }
 
   @ParameterizedTest
@@ -39,14 +62,15 @@ class OperatorGuardTest {
   void check_withoutSecondToken_knowsTheFirstOperatorOnly() {
     OperatorGuard alone = guard("the-token", null);
 
-    assertThat(alone.check("Bearer the-token")).isEqualTo("operator-1");
+    assertThat(alone.check("Bearer the-token")).isEqualTo("token:operator-1");
     refuses(alone, "Bearer the-other", ErrorCode.SIGNATURE_REFUSED);
     refuses(guard("the-token", " "), "Bearer  ", ErrorCode.SIGNATURE_REFUSED);
   }
 
   @Test
   void check_whenBothTokensAreTheSame_isNeverTheSecondOperator() {
-    assertThat(guard("the-token", "the-token").check("Bearer the-token")).isEqualTo("operator-1");
+    assertThat(guard("the-token", "the-token").check("Bearer the-token"))
+        .isEqualTo("token:operator-1");
   }
 
   @Test
@@ -56,7 +80,17 @@ class OperatorGuardTest {
   }
 
   private static OperatorGuard guard(String first, String second) {
-    return new OperatorGuard(Optional.ofNullable(first), Optional.ofNullable(second));
+    return guard(first, second, null, null);
+  }
+
+  private static OperatorGuard guard(
+      String first, String second, String firstLogin, String secondLogin) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("fiveseal.operator.token", first);
+    properties.put("fiveseal.operator.second-token", second);
+    properties.put("fiveseal.operator.login", firstLogin);
+    properties.put("fiveseal.operator.second-login", secondLogin);
+    return new OperatorGuard(name -> Optional.ofNullable(properties.get(name)));
   }
 
   private static void refuses(OperatorGuard guard, String authorization, ErrorCode code) {

@@ -10,6 +10,7 @@ import fiveseal.protocol.CompletionEndpoint;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
+import fiveseal.protocol.Order;
 import fiveseal.protocol.Problem;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.RefundRequest;
@@ -18,7 +19,7 @@ import fiveseal.protocol.SettlementRequest;
 import fiveseal.protocol.StoreAuth;
 import fiveseal.protocol.UuidV7;
 import fiveseal.protocol.jws.Acceptance;
-import fiveseal.protocol.jws.KeyRegister;
+import fiveseal.protocol.jws.KeyRole;
 import fiveseal.protocol.jws.PublicKeys;
 import fiveseal.protocol.jws.Signed;
 import fiveseal.protocol.jws.SigningKey;
@@ -38,8 +39,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -55,18 +58,31 @@ public final class FakeManager implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final InstantSource clock;
   private final UuidV7 ids;
-  private final KeyRegister stores;
-  private final Verifier verifier;
+  private volatile Verifier verifier;
   private final Map<String, Settled> settlements = new ConcurrentHashMap<>();
 
   /** Whether keys wait for an operator's approval. */
   public volatile boolean waitsForTheOperator;
 
   private final AtomicInteger outages = new AtomicInteger();
+  private final AtomicInteger reads = new AtomicInteger();
+  private volatile boolean busy;
+  private volatile boolean busyForReversals;
+  private final AtomicInteger keyReads = new AtomicInteger();
+  private final AtomicInteger registrations = new AtomicInteger();
+  private volatile Optional<CountDownLatch> refusingEndpoints = Optional.empty();
+  private volatile CountDownLatch endpointSent = new CountDownLatch(0);
   private final List<String> requestBodies = new CopyOnWriteArrayList<>();
   private final List<String> reversalBodies = new CopyOnWriteArrayList<>();
   private final List<String> cancelled = new CopyOnWriteArrayList<>();
   private final List<TestManager> published = new CopyOnWriteArrayList<>();
+  private final List<String> orderBodies = new CopyOnWriteArrayList<>();
+  private final Map<String, String> orders = new ConcurrentHashMap<>();
+  private final Verifier tills;
+
+  /** How every order of a till's stands. */
+  public volatile String orderState = "OPEN";
+
   private volatile Optional<String> endpoint = Optional.empty();
   private volatile boolean lax;
 
@@ -88,8 +104,8 @@ public final class FakeManager implements AutoCloseable {
   public FakeManager(InstantSource clock, String storeId, SigningKey storeKey) throws IOException {
     this.clock = clock;
     this.ids = new UuidV7(clock, new SecureRandom());
-    this.stores = TestManager.registerOf(storeId, storeKey);
-    this.verifier = new Verifier(stores);
+    this.verifier = new Verifier(TestManager.registerOf(storeId, storeKey));
+    this.tills = new Verifier(TestManager.registerOf(storeId, storeKey, KeyRole.LOWER_STORE));
     published.add(TestManager.first());
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
@@ -116,9 +132,50 @@ public final class FakeManager implements AutoCloseable {
     outages.set(count);
   }
 
+  /** Whether from now on every request is one too many. */
+  public void beBusy(boolean isBusy) {
+    busy = isBusy;
+  }
+
+  /**
+   * Completion endpoints are refused from now on.
+   *
+   * @param sent counted down by each
+   * @param until each waits for it
+   */
+  public void refuseEndpoints(CountDownLatch sent, CountDownLatch until) {
+    endpointSent = sent;
+    refusingEndpoints = Optional.of(until);
+  }
+
+  /** Whether from now on every cancellation and refund is one too many. */
+  public void beBusyForReversals(boolean isBusy) {
+    busyForReversals = isBusy;
+  }
+
+  /** How often a completion endpoint was sent. */
+  public int registrations() {
+    return registrations.get();
+  }
+
+  /** How often one asked for keys. */
+  public int keyReads() {
+    return keyReads.get();
+  }
+
+  /** How often one asked for a settlement. */
+  public int reads() {
+    return reads.get();
+  }
+
   /** From now on anything is taken, as a broken server would. */
   public void takeAnything() {
     lax = true;
+  }
+
+  /** The store has another key from now on: what the old one signed is not taken any more. */
+  public void rotate(String storeId, SigningKey next) {
+    verifier = new Verifier(TestManager.registerOf(storeId, next));
   }
 
   public void publishOnly(TestManager key) {
@@ -234,6 +291,9 @@ public final class FakeManager implements AutoCloseable {
   }
 
   private Answer work(HttpExchange exchange) throws IOException {
+    if (busy) {
+      throw new ProtocolException(ErrorCode.TOO_MANY_REQUESTS, "too many requests");
+    }
     String path = exchange.getRequestURI().getPath();
     String method = exchange.getRequestMethod();
     byte[] body = exchange.getRequestBody().readAllBytes();
@@ -242,6 +302,7 @@ public final class FakeManager implements AutoCloseable {
     }
     String text = new String(body, US_ASCII);
     if (path.equals("/client/api/v1/keys")) {
+      keyReads.incrementAndGet();
       return keys();
     }
     if (path.endsWith("/api/v1/settlements") && !method.equals("GET")) {
@@ -256,6 +317,11 @@ public final class FakeManager implements AutoCloseable {
     if (path.equals("/store/api/v1/completion-endpoint")) {
       requireMethod(method, "PUT");
       String url = verifier.verify(text, CompletionEndpoint.class, clock.instant()).message().url();
+      registrations.incrementAndGet();
+      endpointSent.countDown();
+      if (refusingEndpoints.isPresent()) {
+        throw refusedEndpoint(refusingEndpoints.get());
+      }
       setEndpoint(url);
       return Answer.json(200, Map.of());
     }
@@ -264,8 +330,16 @@ public final class FakeManager implements AutoCloseable {
       return cancel(verifier.verify(text, CancelRequest.class, clock.instant()));
     }
     if (path.equals("/store/api/v1/refunds")) {
+      requireTime();
       reversalBodies.add(text);
       return refund(verifier.verify(text, RefundRequest.class, clock.instant()));
+    }
+    if (path.equals("/store/api/v1/orders")) {
+      requireJose(exchange);
+      return order(text);
+    }
+    if (path.startsWith("/store/api/v1/orders/")) {
+      return orderState(path.split("/", -1)[5]);
     }
     if (path.equals("/store/api/v1/enrolments")) {
       return enrol(Json.object(body));
@@ -275,10 +349,28 @@ public final class FakeManager implements AutoCloseable {
     }
     if (path.startsWith("/store/api/v1/settlements/")) {
       authenticate(exchange);
+      reads.incrementAndGet();
       Settled settled = byId(path.split("/", -1)[5]);
       return path.endsWith("/completion") ? completion(settled) : Answer.json(200, shown(settled));
     }
     throw new ProtocolException(ErrorCode.NOT_FOUND, "no such path");
+  }
+
+  private void requireTime() {
+    if (busyForReversals) {
+      throw new ProtocolException(ErrorCode.TOO_MANY_REQUESTS, "too many reversals");
+    }
+  }
+
+  private static ProtocolException refusedEndpoint(CountDownLatch until) {
+    try {
+      if (!until.await(10, TimeUnit.SECONDS)) {
+        return new ProtocolException(ErrorCode.UNAVAILABLE, "nobody waited");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return ProtocolException.refused("completions are not pushed there");
   }
 
   private static void requireMethod(String method, String expected) {
@@ -391,6 +483,34 @@ public final class FakeManager implements AutoCloseable {
             .map(line -> Map.of("store", line.store(), "amount", line.amountMinor()))
             .toList());
     return members;
+  }
+
+  private synchronized Answer order(String compact) {
+    orderBodies.add(compact);
+    Order order = tills.verify(compact, Order.class, clock.instant()).message();
+    Acceptance.addressedTo(order, Orders.MALL);
+    String before = orders.get(order.orderId());
+    if (before == null) {
+      Acceptance.timely(order, clock.instant());
+      orders.put(order.orderId(), compact);
+    } else if (!Signed.parse(before, Order.class).sameMessageAs(compact)) {
+      throw new ProtocolException(ErrorCode.CONFLICTING_REPLAY, "another order had this id");
+    }
+    return Answer.json(201, Map.of("orderId", order.orderId(), "state", "OPEN"));
+  }
+
+  private synchronized Answer orderState(String orderId) {
+    if (!orders.containsKey(orderId)) {
+      throw new ProtocolException(ErrorCode.NOT_FOUND, "no such order");
+    }
+    return Answer.json(
+        200,
+        Map.of("orderId", orderId, "state", orderState, "expiresAt", 0, "receiptNumber", "r-1"));
+  }
+
+  /** Every order that was posted, in order. */
+  public List<String> orderBodies() {
+    return List.copyOf(orderBodies);
   }
 
   private synchronized Answer cancel(Signed<CancelRequest> message) {

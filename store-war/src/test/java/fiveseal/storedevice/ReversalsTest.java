@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReversalsTest {
   @TempDir private Path folder;
-  private final SigningKey key = SigningKey.generate();
+  private SigningKey key = SigningKey.generate();
   private final MovableClock clock = new MovableClock(Orders.NOW);
   private FakeManager manager;
   private ReversalJournal journal;
@@ -190,6 +190,54 @@ class ReversalsTest {
     reversals.refund(wish(new RefundLine("bakery", 200)), Optional.of("r-1"));
 
     assertThat(manager.refunded("order-1")).isEqualTo(200);
+    assertThat(manager.reversalBodies()).hasSize(2).startsWith(old).doesNotHaveDuplicates();
+  }
+
+  /** The store gets another key, and its program is started with it. */
+  private void rotate() {
+    key = SigningKey.generate();
+    manager.rotate("mall-1", key);
+    start();
+  }
+
+  @Test
+  void refund_thatLayHereWhileTheKeyChanged_isSignedAnewUnderTheSameId() {
+    manager.pay("order-1", TestManager.first());
+    RefundOrder order =
+        new RefundOrder(settlementId, "JPY", List.of(new RefundLine("bakery", 200)));
+    String old = new RefundSigning(Orders.IDENTITY, key, clock).sign("r-1", order).compact();
+    journal.made(Kind.REFUND, "r-1", old);
+    rotate();
+
+    reversals.refund(wish(new RefundLine("bakery", 200)), Optional.of("r-1"));
+
+    assertThat(manager.refunded("order-1")).isEqualTo(200);
+    assertThat(manager.reversalBodies()).hasSize(2).startsWith(old).doesNotHaveDuplicates();
+    assertThat(journal.refundsOf(settlementId)).hasSize(1).doesNotContain(old);
+  }
+
+  @Test
+  void refund_thatArrivedBeforeTheKeyChanged_isNotSignedAnew() {
+    manager.pay("order-1", TestManager.first());
+    String old =
+        reversals.refund(wish(new RefundLine("bakery", 200)), Optional.of("r-1")).message();
+    rotate();
+
+    assertThatThrownBy(
+            () -> reversals.refund(wish(new RefundLine("bakery", 200)), Optional.of("r-1")))
+        .isInstanceOfSatisfying(
+            ManagerRefusal.class, e -> assertThat(e.code()).isEqualTo("signature-refused"));
+    assertThat(journal.refundsOf(settlementId)).containsExactly(old);
+    assertThat(manager.refunded("order-1")).isEqualTo(200);
+  }
+
+  @Test
+  void cancel_thatLayHereWhileTheKeyChanged_isSignedAnew() {
+    String old = new CancelSigning(Orders.IDENTITY, key, clock).sign("order-1").compact();
+    journal.made(Kind.CANCEL, "order-1", old);
+    rotate();
+
+    assertThat(reversals.cancel("order-1").state()).isEqualTo("CANCELLED");
     assertThat(manager.reversalBodies()).hasSize(2).startsWith(old).doesNotHaveDuplicates();
   }
 

@@ -96,11 +96,16 @@ public final class TestManager {
 
   /** A register that knows one store's key only. */
   public static KeyRegister registerOf(String storeId, SigningKey storeKey) {
+    return registerOf(storeId, storeKey, KeyRole.STORE);
+  }
+
+  /** A register that knows one store's key only, in its role. */
+  static KeyRegister registerOf(String storeId, SigningKey storeKey, KeyRole role) {
     KeyRecord record =
         new KeyRecord(
             storeKey.kid(),
             storeId,
-            KeyRole.STORE,
+            role,
             storeKey.publicKey(),
             Instant.MIN,
             Instant.MAX,

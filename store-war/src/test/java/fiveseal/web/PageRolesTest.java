@@ -29,6 +29,20 @@ class PageRolesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "/operator/card, OPERATOR, true",
+    "/operator/card, AUDITOR, false",
+    "/operator/card.xhtml, AUDITOR, false",
+    "/operator/not-there-yet, AUDITOR, false",
+    "/account, AUDITOR, true",
+    "/account.xhtml, AUDITOR, true",
+    "/console/orders, LOWER_STORE, true",
+  })
+  void maySend_isFalse_forAuditorsOutsideTheirAccount(String path, Role role, boolean may) {
+    assertThat(PageRoles.maySend(path, role)).isEqualTo(may);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"/", "/index.xhtml", "/basket", "/operator/api/v1/cards", "/consoles", "/login"})
   void of_isEmpty_forWhatEverybodyMayOpen(String path) {

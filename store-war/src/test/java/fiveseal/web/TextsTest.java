@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fiveseal.manager.Role;
+import fiveseal.manager.StoreFault;
 import fiveseal.protocol.ErrorCode;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +34,19 @@ class TextsTest {
       List.of(
           "access/UserBook.java",
           "access/LoginDesk.java",
+          "manager/AdminAct.java",
           "report/CardTrail.java",
+          "report/OperationsDesk.java",
           "store/StoreLifeDesk.java");
+  private static final Path WEB = Path.of("src/main/java/fiveseal");
+  private static final List<String> RECORDING_HERE =
+      List.of(
+          "mall/console/GoodEditPage.java",
+          "mall/console/RefundPage.java",
+          "mall/console/SettlementPage.java",
+          "mall/console/ShopfrontPage.java",
+          "mall/console/TillOrdersPage.java",
+          "operator/VouchersResource.java");
 
   private static final Path PAGES = Path.of("src/main/webapp");
 
@@ -53,6 +66,7 @@ class TextsTest {
           "English",
           "日本語",
           "Store API (OpenAPI 3)",
+          "Mall API (OpenAPI 3)",
           "Client API (OpenAPI 3)");
 
   @ParameterizedTest
@@ -107,19 +121,30 @@ class TextsTest {
         .containsAll(Arrays.stream(Role.values()).map(role -> "state." + role).toList());
   }
 
+  @Test
+  void everyFaultOfAStore_hasItsSentence() {
+    assertThat(read("operator/texts.properties").stringPropertyNames())
+        .containsAll(
+            Arrays.stream(StoreFault.values())
+                .map(fault -> "store.fault." + fault.text())
+                .toList());
+  }
+
   /** What the trail may hold, as written where it is recorded. */
   @Test
   void everyActOfTheTrail_hasItsWords() {
-    Pattern act = Pattern.compile("\\.(?:record|add)\\([^;]*;|\\brecord\\([^;]*;");
+    Pattern act = Pattern.compile("\\b(?:record|add|during|done|AdminAct)\\([^;]*;");
     Pattern code = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"");
     Set<String> acts = new TreeSet<>();
-    for (String source : RECORDING) {
-      Matcher recorded = act.matcher(text(MANAGER.resolve(source)));
+    List<Path> sources = new ArrayList<>(RECORDING.stream().map(MANAGER::resolve).toList());
+    sources.addAll(RECORDING_HERE.stream().map(WEB::resolve).toList());
+    for (Path source : sources) {
+      Matcher recorded = act.matcher(text(source));
       while (recorded.find()) {
         code.matcher(recorded.group()).results().forEach(found -> acts.add(found.group(1)));
       }
     }
-    assertThat(acts).hasSizeGreaterThanOrEqualTo(20);
+    assertThat(acts).hasSizeGreaterThanOrEqualTo(30);
     assertThat(read("web/texts.properties").stringPropertyNames())
         .containsAll(acts.stream().map(each -> "trail." + each).toList());
   }

@@ -18,16 +18,24 @@ final class DemoShop {
   private final RunFolder folder;
   private final MallApi mall;
 
+  /** By the system's clock. */
   DemoShop(RunFolder folder, Http http) {
+    this(folder, http, InstantSource.system());
+  }
+
+  /**
+   * @param clock of the stores, which sign by it
+   */
+  DemoShop(RunFolder folder, Http http, InstantSource clock) {
     this.folder = folder;
-    this.mall = new MallApi(http, DemoStore.MALL.id(), InstantSource.system());
+    this.mall = new MallApi(http, DemoStore.MALL.id(), clock);
   }
 
   /** What is there already is set to the same again. */
   void fill() {
     MallApi.Party owner = party(DemoStore.MALL);
     for (DemoStore store : DemoStore.MALL.lowerStores()) {
-      mall.showStore(owner, store, DESCRIPTIONS.get(store.id()));
+      mall.putStore(owner, store.id(), DESCRIPTIONS.get(store.id()), true).require(200);
     }
     for (DemoGood good : DemoGood.ALL) {
       MallApi.Party seller = party(storeOf(good));

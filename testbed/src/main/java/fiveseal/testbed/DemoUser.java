@@ -13,15 +13,19 @@ import java.util.Optional;
  */
 record DemoUser(String name, String displayName, String role, Optional<String> store) {
 
-  /** Whom the application makes at its first start. */
+  /** Whom the application makes at its first start, and who could not make the second alone. */
   static final DemoUser FIRST =
       new DemoUser("operator-1", "Operator One", "OPERATOR", Optional.empty());
+
+  /** The other operator, without whom no card's value is moved. */
+  static final DemoUser SECOND =
+      new DemoUser("operator-2", "Operator Two", "OPERATOR", Optional.empty());
 
   /** The first one first. */
   static final List<DemoUser> ALL =
       List.of(
           FIRST,
-          new DemoUser("operator-2", "Operator Two", "OPERATOR", Optional.empty()),
+          SECOND,
           new DemoUser("auditor", "Auditor", "AUDITOR", Optional.empty()),
           of("mall-admin", "Sakura Mall's Administrator", "MALL_ADMIN", DemoStore.MALL.id()),
           of("bakery", "Bakery's Seller", "LOWER_STORE", "bakery"),

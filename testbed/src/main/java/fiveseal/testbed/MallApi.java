@@ -1,7 +1,6 @@
 package fiveseal.testbed;
 
 import fiveseal.protocol.Amount;
-import fiveseal.protocol.JsonMembers;
 import fiveseal.protocol.Order;
 import fiveseal.protocol.StoreAuth;
 import fiveseal.protocol.jws.Signed;
@@ -74,14 +73,12 @@ final class MallApi {
     return Map.of("store", order.message().iss(), "orderId", order.message().orderId());
   }
 
-  /** Adds a lower store to the shop, or sets what shoppers read of it. */
-  JsonMembers showStore(Party mall, DemoStore store, String description) {
+  /** Sets what shoppers read of a lower store beside its name, and whether the shop has it. */
+  Http.Reply putStore(Party mall, String storeId, String description, boolean shown) {
     return http.putJson(
-            API + "/stores/" + store.id(),
-            bearer(mall),
-            Map.of("name", store.name(), "description", description))
-        .require(200)
-        .json();
+        API + "/stores/" + storeId,
+        bearer(mall),
+        Map.of("description", description, "shown", shown));
   }
 
   /** Adds a good to the shop, or sets what it is. */

@@ -51,6 +51,15 @@ class OpenMall {
     return new Admitted(store, key);
   }
 
+  /** Registers a further lower store of the demo's mall under a new id and enrols a new key. */
+  Admitted newLowerStore(String name) {
+    String id = "stall-" + UUID.randomUUID().toString().substring(0, 8);
+    DemoStore store = new DemoStore(id, name, Optional.of(DemoStore.MALL.id()), 50, 10);
+    SigningKey key = SigningKey.generate();
+    new StoreAdmission(http, operator).enrol(operator.register(store), id, key);
+    return new Admitted(store, key);
+  }
+
   /** A store with a key that the test holds. */
   record Admitted(DemoStore store, SigningKey key) {}
 

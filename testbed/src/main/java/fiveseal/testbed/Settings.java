@@ -36,13 +36,17 @@ final class Settings {
         "fiveseal.access.db.password", DatabaseServer.password(secrets, DatabaseServer.ACCESS));
     properties.put("fiveseal.access.first-operator.name", DemoUser.FIRST.name());
     properties.put("fiveseal.access.first-operator.password", DemoUser.FIRST.password(secrets));
+    properties.put("fiveseal.access.second-operator.name", DemoUser.SECOND.name());
+    properties.put("fiveseal.access.second-operator.password", DemoUser.SECOND.password(secrets));
     properties.put("fiveseal.vault.type", "bcfks");
     properties.put("fiveseal.vault.path", folder.vaultFile().toString());
     properties.put("fiveseal.vault.password", secrets.of("vault"));
     properties.put("fiveseal.client.base-url", baseUrl + "/client");
     properties.put("fiveseal.store.base-url", baseUrl + "/store");
     properties.put("fiveseal.operator.token", secrets.of(OPERATOR_TOKEN));
+    properties.put("fiveseal.operator.login", DemoUser.FIRST.name());
     properties.put("fiveseal.operator.second-token", secrets.of(SECOND_OPERATOR_TOKEN));
+    properties.put("fiveseal.operator.second-login", DemoUser.SECOND.name());
     properties.put("fiveseal.cardsim.path", folder.cards().toString());
     properties.put("fiveseal.cardsim.password", secrets.of("cardsim"));
     properties.put("fiveseal.cardsim.readers", "8");

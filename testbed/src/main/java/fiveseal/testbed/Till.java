@@ -66,7 +66,7 @@ final class Till {
   }
 
   static RequestLine line(String store, long amountMinor) {
-    return new RequestLine(store, amountMinor, "Goods", "o-" + newId());
+    return new RequestLine(store, amountMinor, "Some goods", "o-" + newId());
   }
 
   static String newId() {

@@ -270,17 +270,4 @@ class AccessIT extends OnDeployedMall {
     Browser gone = Browser.afresh(mall.http().baseUrl()).signIn(name, "four kind red foxes");
     assertThat(gone.text()).contains("Name, password or code is wrong.");
   }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"/account", "/operator/users", "/operator/trail"})
-  void page_isReadable(String path) {
-    Browser browser = Browser.afresh(mall.http().baseUrl());
-    browser.signIn(OPERATOR.name(), mall.password(OPERATOR));
-    for (String language : new String[] {"en", "ja"}) {
-      browser.language(language).desktop().open(path);
-      assertThat(browser.barriers()).as("axe, %s", language).isEmpty();
-      assertThat(browser.overflowing()).as("desktop, %s", language).isEmpty();
-      assertThat(browser.phone().open(path).overflowing()).as("phone, %s", language).isEmpty();
-    }
-  }
 }

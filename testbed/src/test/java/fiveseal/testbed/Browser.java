@@ -1,10 +1,9 @@
 package fiveseal.testbed;
 
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -36,28 +35,8 @@ final class Browser {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int DESKTOP_WIDTH = 1280;
   private static final int DESKTOP_HEIGHT = 900;
-  private static final int PHONE_WIDTH = 390;
-  private static final int PHONE_HEIGHT = 844;
-
-  /** Texts that stick out of their box, or a page that is wider than its window. */
-  private static final String OVERFLOWING =
-      """
-      const out = [];
-      const width = document.documentElement.clientWidth;
-      if (document.documentElement.scrollWidth > width + 1) {
-        out.push('the page is ' + document.documentElement.scrollWidth + ' wide in ' + width);
-      }
-      for (const e of document.querySelectorAll('body *')) {
-        const style = getComputedStyle(e);
-        if (style.display === 'inline' || style.visibility === 'hidden' || e.closest('.scroll')
-            || e.closest('.out-of-sight') || e.clientWidth === 0) continue;
-        if (style.overflowX === 'visible' && e.scrollWidth > e.clientWidth + 2
-            && e.innerText !== undefined && e.innerText.trim() !== '') {
-          out.push(e.tagName + '.' + e.className + ': ' + e.innerText.trim().slice(0, 60));
-        }
-      }
-      return out;
-      """;
+  private static final int PHONE_WIDTH = 375;
+  private static final int PHONE_HEIGHT = 812;
 
   private static ChromeDriver driver;
 
@@ -75,8 +54,7 @@ final class Browser {
     }
     driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
     Browser browser = new Browser(baseUrl);
-    browser.desktop();
-    return browser;
+    return browser.desktop().colours("light");
   }
 
   /** The installed driver: nothing is looked for in the network. */
@@ -149,9 +127,47 @@ final class Browser {
     return this;
   }
 
+  /** Has the cookies of a session that was begun without it. */
+  Browser keeps(List<HttpCookie> cookies) {
+    cookies.forEach(cookie -> keep(cookie.getName(), cookie.getValue(), cookie.getPath()));
+    return this;
+  }
+
+  private void keep(String name, String value, String path) {
+    driver.executeCdpCommand(
+        "Network.setCookie",
+        Map.of("name", name, "value", value, "url", baseUrl + path, "path", path));
+  }
+
+  /** What comes of it while that script runs at the beginning of every page. */
+  <T> T withScript(String source, Function<Browser, T> work) {
+    Object script =
+        driver
+            .executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", source))
+            .get("identifier");
+    try {
+      return work.apply(this);
+    } finally {
+      driver.executeCdpCommand(
+          "Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+    }
+  }
+
+  /** Has the device's colours {@code light} or {@code dark}, and nothing that moves. */
+  Browser colours(String scheme) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", scheme),
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    return this;
+  }
+
   /** Signs in, in English. */
   Browser signIn(String name, String password) {
-    language("en").open("/login");
+    speaks("en").open("/login");
     return type("Name", name).type("Password", password).press("Sign in");
   }
 
@@ -162,8 +178,9 @@ final class Browser {
   }
 
   /** Reads on in {@code en} or {@code ja}. */
-  Browser language(String language) {
-    return open("/preferences?language=" + language + "&back=/errors/problem");
+  Browser speaks(String language) {
+    keep("fiveseal-language", language, "/store/");
+    return this;
   }
 
   /** Where the browser is, from the context root, with the query. */
@@ -316,27 +333,14 @@ final class Browser {
         .until(condition);
   }
 
-  /** What axe finds serious or critical, with the elements. */
+  /** What axe finds serious or critical on the page as it is shown, with the elements. */
   List<String> barriers() {
-    return new AxeBuilder()
-        .analyze(driver).getViolations().stream()
-            .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
-            .map(Browser::described)
-            .toList();
+    return PageInspection.barriers(this);
   }
 
-  private static String described(Rule rule) {
-    return rule.getId()
-        + ": "
-        + rule.getHelp()
-        + " "
-        + rule.getNodes().stream().map(node -> String.valueOf(node.getTarget())).toList();
-  }
-
-  /** Texts that do not fit where they are. */
-  @SuppressWarnings("unchecked")
+  /** Texts that do not fit where they are shown. */
   List<String> overflowing() {
-    return (List<String>) driver.executeScript(OVERFLOWING);
+    return PageInspection.misfits(this);
   }
 
   /** What the browser's console holds since it was last asked: refused scripts, missing files. */

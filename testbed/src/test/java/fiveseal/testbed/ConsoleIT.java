@@ -263,33 +263,6 @@ class ConsoleIT extends OnDeployedMall {
         .noneMatch(cell -> cell.replace("\"", "").matches("^\\s*[=+@-].*"));
   }
 
-  // --- all of them
-
-  @Test
-  void pages_areReadable_inBothLanguages_onAPhoneToo() {
-    String id = shared();
-    Browser browser = mall.browser(ADMIN);
-    for (String path :
-        List.of(
-            "/console/",
-            "/console/settlements",
-            "/console/settlements?state=REVERSED",
-            page(id) + "&verify=now",
-            "/console/refund?id=" + id + "&line=1",
-            "/console/refund?id=" + id + "&line=1&next=c&amount=1&reason=MISTAKE",
-            "/console/settings")) {
-      for (String language : new String[] {"en", "ja"}) {
-        browser.language(language).desktop().open(path);
-        assertThat(browser.barriers()).as("axe, %s, %s", path, language).isEmpty();
-        assertThat(browser.overflowing()).as("desktop, %s, %s", path, language).isEmpty();
-        assertThat(browser.phone().open(path).overflowing())
-            .as("phone, %s, %s", path, language)
-            .isEmpty();
-      }
-    }
-    browser.language("en");
-  }
-
   @Test
   void overview_showsWhatWasSold() {
     shared();

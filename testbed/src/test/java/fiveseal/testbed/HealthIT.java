@@ -21,6 +21,7 @@ class HealthIT extends OnDeployedMall {
   @ValueSource(
       strings = {
         "/store/api/v1/openapi.json",
+        "/store/mall/v1/openapi.json",
         "/client/api/v1/openapi.json",
         "/client/api/v1/keys",
         "/card-sim/api/v1/readers"

@@ -2,10 +2,6 @@ package fiveseal.testbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,29 +62,5 @@ class HttpEdgeIT extends OnDeployedMall {
     Http.Reply spaced =
         mall.http().post("/client/api/v1/value-updates", "application/json", " {\"a\":1}\r\n");
     assertThat(spaced.body()).isEqualTo(bare.body()).contains("missing member");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "/store/api/v1/settlements",
-    "/store/api/v1/nothing",
-    "/store/operator/api/v1/traces/x",
-    "/store/mall/v1/bundles",
-    "/client/api/v1/keys",
-    "/client/api/v1/settlements/x",
-    "/card-sim/api/v1/readers"
-  })
-  void interface_setsNoCookie_redirectsNowhere_andSpeaksNoHtml(String path) throws Exception {
-    HttpResponse<String> reply =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(mall.http().baseUrl() + path))
-                    .header("Accept", "text/html, */*")
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    assertThat(reply.headers().firstValue("Set-Cookie")).isEmpty();
-    assertThat(reply.headers().firstValue("Location")).isEmpty();
-    assertThat(reply.statusCode() / 100).isNotEqualTo(3);
-    assertThat(reply.headers().firstValue("Content-Type").orElse("")).contains("json");
   }
 }

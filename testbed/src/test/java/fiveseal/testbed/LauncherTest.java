@@ -50,6 +50,8 @@ class LauncherTest {
         "run --http-port",
         "run --http-port eighty",
         "run --once --detach",
+        "screens --nonsense",
+        "screens --http-port eighty",
         "simulate --nonsense",
         "simulate --seed",
         "simulate --schedules many",

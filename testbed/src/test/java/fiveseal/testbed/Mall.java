@@ -4,6 +4,8 @@ import fiveseal.protocol.jws.SigningKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The deployed mall as tests see it: its interfaces, stores that are enrolled with keys that the
@@ -12,16 +14,19 @@ import java.time.InstantSource;
 final class Mall extends OpenMall {
 
   private static RunningMall running;
+  private static InstantSource clock = InstantSource.system();
   private static Mall instance;
 
   private final OperatorApi secondOperator;
   private final Devices devices;
+  private final Map<String, PageSession> sessions = new HashMap<>();
 
   private Mall(RunningMall mall, Http http) {
     super(
         http,
         new OperatorApi(http, mall.secrets().of(Settings.OPERATOR_TOKEN)),
-        new CardReaders(http));
+        new CardReaders(http),
+        clock);
     secondOperator = new OperatorApi(http, mall.secrets().of(Settings.SECOND_OPERATOR_TOKEN));
     devices = new Devices(TestFolder.built(), mall.folder(), mall.baseUrl());
   }
@@ -29,6 +34,16 @@ final class Mall extends OpenMall {
   /** Called once, by whoever started the servers. */
   static synchronized void isServedBy(RunningMall mall) {
     running = mall;
+  }
+
+  /**
+   * The same of a mall whose clock is not the system's.
+   *
+   * @param time the server's, by which everybody outside it signs too
+   */
+  static synchronized void isServedBy(RunningMall mall, InstantSource time) {
+    isServedBy(mall);
+    clock = time;
   }
 
   /** The mall, its stores enrolled; to be called from tests on {@link OnDeployedMall} only. */
@@ -53,13 +68,18 @@ final class Mall extends OpenMall {
 
   /** The mall's shop, and who keeps it. */
   DemoShop shop() {
-    return new DemoShop(running.folder(), http());
+    return new DemoShop(running.folder(), http(), clock);
   }
 
   /** Kills the application server and starts it again; readers forget their cards. */
   void restartServer() {
     running.server().kill();
     running.server().restart();
+  }
+
+  /** Deploys the same application anew; sessions and what readers hold are gone. */
+  void redeploy() {
+    running.server().deploy(Medium.ear());
   }
 
   /** The same interface as the other operator, who approves what the first proposed. */
@@ -92,9 +112,19 @@ final class Mall extends OpenMall {
     return Browser.afresh(http().baseUrl());
   }
 
-  /** The same, signed in. */
+  /** The same, signed in; in English. */
   Browser browser(DemoUser user) {
-    return browser().signIn(user.name(), password(user));
+    return browser().keeps(session(user).cookies()).speaks("en");
+  }
+
+  /** The user's session that the tests share; a server that starts again knows no sessions. */
+  PageSession session(DemoUser user) {
+    PageSession session = sessions.computeIfAbsent(user.name(), name -> pages(user));
+    if (session.get("/account").status() != 200) {
+      session = pages(user);
+      sessions.put(user.name(), session);
+    }
+    return session;
   }
 
   /** The pages as a program fetches them, signed in. */

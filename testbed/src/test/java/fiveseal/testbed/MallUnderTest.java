@@ -48,7 +48,7 @@ public final class MallUnderTest implements LoadableExtension {
     }
 
     /** Keys, cards and ledger of the last test run are not wanted; unpacked programs are. */
-    private static void startAfresh(RunFolder folder) {
+    static void startAfresh(RunFolder folder) {
       try {
         PayaraDomain.deleteTree(folder.database());
         PayaraDomain.deleteTree(folder.vault());

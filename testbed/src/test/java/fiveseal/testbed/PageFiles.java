@@ -18,18 +18,28 @@ final class PageFiles {
 
   private PageFiles() {}
 
-  private static Path folder() {
-    return TestFolder.built().top().resolve("store-war/src/main/webapp");
+  private static Path folder(String module) {
+    return TestFolder.built().top().resolve(module).resolve("src/main/webapp");
   }
 
   /** Their paths from the context root, without extension. */
   static List<String> all() {
-    try (Stream<Path> files = Files.walk(folder())) {
+    return files(folder("store-war"), ".xhtml").stream()
+        .map(path -> path.substring(0, path.lastIndexOf('.')))
+        .toList();
+  }
+
+  /** The pages of the client side, with its context root. */
+  static List<String> ofTheClient() {
+    return files(folder("client-war"), ".html").stream().map("/client"::concat).toList();
+  }
+
+  private static List<String> files(Path folder, String extension) {
+    try (Stream<Path> files = Files.walk(folder)) {
       return files
-          .filter(file -> file.toString().endsWith(".xhtml"))
-          .map(file -> "/" + folder().relativize(file))
+          .filter(file -> file.toString().endsWith(extension))
+          .map(file -> "/" + folder.relativize(file))
           .filter(path -> !path.startsWith("/WEB-INF/"))
-          .map(path -> path.substring(0, path.lastIndexOf('.')))
           .sorted()
           .toList();
     } catch (IOException e) {

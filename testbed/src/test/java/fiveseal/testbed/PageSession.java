@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,9 +31,10 @@ final class PageSession {
       Pattern.compile(
           "nonce=\"[^\"]*\"|csp\\.init\\('[^']*'\\)|value=\"[-0-9]+:[-0-9]+\"|back=[^\"]*");
 
+  private final CookieManager cookies = new CookieManager();
   private final HttpClient client =
       HttpClient.newBuilder()
-          .cookieHandler(new CookieManager())
+          .cookieHandler(cookies)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
   private final String base;
@@ -49,8 +52,9 @@ final class PageSession {
    * What the server answered.
    *
    * @param location where it redirects to; empty otherwise
+   * @param cookies what it would have the browser keep
    */
-  record Answer(int status, String location, String body) {
+  record Answer(int status, String location, List<String> cookies, String body) {
 
     /** The page without what is new in every answer. */
     String essence() {
@@ -69,34 +73,54 @@ final class PageSession {
     return this;
   }
 
+  /** What the browser would keep by now. */
+  List<HttpCookie> cookies() {
+    return cookies.getCookieStore().getCookies();
+  }
+
   Answer get(String path) {
     return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
   }
 
-  /** Opens the page and sends a form of it, with the hidden fields that it has. */
+  /** Opens the page and sends a form of it to itself, with the hidden fields that it has. */
   Answer post(String path, Map<String, String> fields) {
-    Map<String, String> form = new LinkedHashMap<>();
-    Matcher hidden = HIDDEN.matcher(formWith(fields.keySet().iterator().next(), get(path).body()));
+    String named = "name=\"" + fields.keySet().iterator().next() + "\"";
+    return send(path, formWith(named, get(path).body()), fields);
+  }
+
+  /**
+   * Opens the page and sends its form that goes elsewhere, with the hidden fields that it has.
+   *
+   * @param action where the form goes, from the context root
+   */
+  Answer press(String page, String action, Map<String, String> fields) {
+    String going = "action=\"/store" + action + "\"";
+    return send(action, formWith(going, get(page).body()), fields);
+  }
+
+  private Answer send(String path, String form, Map<String, String> fields) {
+    Map<String, String> all = new LinkedHashMap<>();
+    Matcher hidden = HIDDEN.matcher(form);
     while (hidden.find()) {
-      form.put(hidden.group(1), hidden.group(2));
+      all.put(hidden.group(1), hidden.group(2));
     }
-    form.putAll(fields);
+    all.putAll(fields);
     return send(
         HttpRequest.newBuilder(URI.create(base + path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Origin", base.replaceFirst("/store$", ""))
             .POST(
                 HttpRequest.BodyPublishers.ofString(
-                    form.entrySet().stream()
+                    all.entrySet().stream()
                         .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                         .collect(Collectors.joining("&")))));
   }
 
-  /** Of a page's forms the one that has the field; if none has it, all of them. */
-  private static String formWith(String field, String page) {
+  /** Of a page's forms the first in which that stands; if it stands in none, all of them. */
+  private static String formWith(String text, String page) {
     return Stream.of(page.split("<form "))
         .skip(1)
-        .filter(form -> form.contains("name=\"" + field + "\""))
+        .filter(form -> form.contains(text))
         .findFirst()
         .map(form -> form.substring(0, form.indexOf("</form>")))
         .orElse(page);
@@ -113,6 +137,7 @@ final class PageSession {
       return new Answer(
           response.statusCode(),
           response.headers().firstValue("Location").orElse(""),
+          response.headers().allValues("Set-Cookie"),
           response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -110,23 +110,4 @@ class ShopConsoleIT extends OnDeployedMall {
     shop.mall().send(order).require(201);
     return order;
   }
-
-  @Test
-  void pages_areReadable_inBothLanguages_onAPhoneToo() {
-    ordered(bakery, 580);
-    Browser browser = mall.browser(user("mall-admin"));
-    for (String page :
-        new String[] {
-          "/console/goods", "/console/good?id=bakery-rye", "/console/shopfront", "/console/orders"
-        }) {
-      for (String language : new String[] {"en", "ja"}) {
-        browser.language(language).desktop().open(page);
-        assertThat(browser.barriers()).as("axe, %s, %s", page, language).isEmpty();
-        assertThat(browser.overflowing()).as("desktop, %s, %s", page, language).isEmpty();
-        assertThat(browser.phone().open(page).overflowing())
-            .as("phone, %s, %s", page, language)
-            .isEmpty();
-      }
-    }
-  }
 }

@@ -205,32 +205,6 @@ class ShopIT extends OnDeployedMall {
   }
 
   @Test
-  void pages_areReadable_inBothLanguages_onAPhoneToo() {
-    ordered();
-    String order = browser.path();
-    putIntoBasket("flowers-roses");
-    for (String page :
-        new String[] {
-          "/",
-          "/?q=xyz",
-          "/shop?store=bakery",
-          "/good?id=books-novel",
-          "/basket",
-          "/checkout",
-          order
-        }) {
-      for (String language : new String[] {"en", "ja"}) {
-        browser.language(language).desktop().open(page);
-        assertThat(browser.barriers()).as("axe, %s, %s", page, language).isEmpty();
-        assertThat(browser.overflowing()).as("desktop, %s, %s", page, language).isEmpty();
-        assertThat(browser.phone().open(page).overflowing())
-            .as("phone, %s, %s", page, language)
-            .isEmpty();
-      }
-    }
-  }
-
-  @Test
   void form_ofAnotherSite_isNothingHere() throws Exception {
     HttpResponse<String> reply =
         HttpClient.newHttpClient()

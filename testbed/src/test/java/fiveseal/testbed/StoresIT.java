@@ -3,28 +3,20 @@ package fiveseal.testbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fiveseal.protocol.RequestLine;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
-/** Stores in the consoles: from an invitation to a closing, and two people at once. */
+/** Stores in the consoles: what is done to them until they close, and two people at once. */
 @Tag("browser")
 class StoresIT extends OnDeployedMall {
   private static final DemoUser OPERATOR = user("operator-1");
   private static final DemoUser ADMIN = user("mall-admin");
-
-  @TempDir Path folder;
 
   private final Mall mall = Mall.get();
   private final String id = "stall-" + UUID.randomUUID().toString().substring(0, 8);
@@ -47,24 +39,6 @@ class StoresIT extends OnDeployedMall {
     return browser.open("/console/store?id=" + id);
   }
 
-  /** Runs what the page says that the store shall type; gives the exit code. */
-  private int runs(String command) throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>(Arrays.asList(command.split(" ", -1)));
-    assertThat(words.subList(0, 4)).containsExactly("java", "-jar", "store-device.jar", "enrol");
-    List<String> program = new ArrayList<>();
-    program.add(Program.java().toString());
-    program.add("-jar");
-    program.add(TestFolder.built().storeDevice().toString());
-    program.addAll(words.subList(3, words.size()));
-    program.addAll(List.of("--dir", folder.resolve("device").toString()));
-    Process process =
-        new ProcessBuilder(program).directory(folder.toFile()).redirectErrorStream(true).start();
-    said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return process.waitFor();
-  }
-
-  private String said;
-
   /** The mall sells a good of this store to somebody with a card; gives the settlement. */
   private String sell(Holder holder, long amount) {
     Till till = new Till(mall, "mall-1", mall.key(DemoStore.MALL));
@@ -75,25 +49,16 @@ class StoresIT extends OnDeployedMall {
   }
 
   @Test
-  void lowerStore_isInvited_enrolsItsOwnKey_andSells() throws Exception {
-    Browser browser = invited();
-    assertThat(browser.path()).isEqualTo("/console/store?id=" + id);
-    assertThat(browser.text()).contains("<b>Stall</b> 花", "This token is shown once");
-    String command = browser.find("#command").getText();
-    String token = browser.find("#token").getText();
-    assertThat(command).contains("--token " + token);
-    assertThat(store(browser).text()).doesNotContain(token).contains("Open invitations");
-    assertThat(browser.html()).doesNotContain(token);
+  void refusal_isToldInTheReadersLanguage() {
+    Browser browser = mall.browser(ADMIN).open("/console/stores");
+    browser.type("Store id", "client").type("Name", "Stall").press("Register and invite");
+    assertThat(browser.text()).contains("This id is the name of another device.");
 
-    assertThat(runs(command)).as(said).isZero();
-
-    assertThat(store(browser).text()).contains("Serves").doesNotContain("Open invitations");
-    String kid = browser.find("table.list .mono").getText();
-    assertThat(said).contains(kid);
-    assertThat(browser.open("/console/stores?text=" + id).text()).contains("Enrolled");
-
-    sell(Holder.withNewCard(mall, "reader-7", 10_000), 2_000);
-    assertThat(store(browser).find("#balance").getText()).contains("¥1,");
+    browser.speaks("ja").open("/console/stores");
+    browser.type("店舗番号", "client").type("名称", "屋台").press("登録して招待する");
+    assertThat(browser.text())
+        .contains("この番号は別の装置の名前です。")
+        .doesNotContain("storeId", "another device");
   }
 
   @Test
@@ -159,7 +124,7 @@ class StoresIT extends OnDeployedMall {
     browser.type("Commission (per mille)", "80").press("Make this contract");
     assertThat(browser.text()).contains("The contract is made.", "To come");
     browser.set("In force from", "2020-01-01T00:00").press("Make this contract");
-    assertThat(browser.text()).contains("a contract begins 5 minutes from now or later");
+    assertThat(browser.text()).contains("A contract begins five minutes from now or later.");
   }
 
   @Test
@@ -187,24 +152,26 @@ class StoresIT extends OnDeployedMall {
   }
 
   @Test
-  void pages_areReadable_inBothLanguages_onAPhoneToo() {
-    invited();
-    for (DemoUser user : List.of(OPERATOR, ADMIN)) {
-      String area = user.equals(OPERATOR) ? "/operator" : "/console";
-      Browser browser = mall.browser(user);
-      for (String language : List.of("en", "ja")) {
-        browser.language(language);
-        for (String page : List.of("/stores", "/store?id=" + id)) {
-          browser.desktop().open(area + page);
-          browser.script(
-              "document.querySelectorAll('main details').forEach(each => each.open = true)");
-          assertThat(browser.barriers()).as("%s%s, %s", area, page, language).isEmpty();
-          assertThat(browser.overflowing()).as("%s%s, %s", area, page, language).isEmpty();
-          browser.phone();
-          assertThat(browser.overflowing()).as("phone %s%s, %s", area, page, language).isEmpty();
-        }
-      }
-    }
+  void store_thatOwesMoreThanWasShown_isNotClosed_untilThatWasSeen() {
+    Browser browser = invited();
+    Holder holder = Holder.withNewCard(mall, "reader-7", 10_000);
+    Refunding refunding = new Refunding(mall, new Till(mall, "mall-1", mall.key(DemoStore.MALL)));
+    refunding.line(sell(holder, 1_000), id, 1_000);
+    String second = sell(holder, 2_000);
+    refunding.line(second, id, 1_990);
+    store(browser).find("#closing summary").click();
+    browser.find("#closeForm-acknowledged").click();
+    browser.find("#closeForm-sure").click();
+    refunding.line(second, id, 10);
+    browser.press("Close for ever");
+
+    assertThat(browser.text()).contains("The store owes more than was acknowledged.");
+    assertThat(store(browser).has("#closing")).isTrue();
+    browser.find("#closing summary").click();
+    browser.find("#closeForm-acknowledged").click();
+    browser.find("#closeForm-sure").click();
+    browser.press("Close for ever");
+    assertThat(browser.text()).contains("The store is closed.", "acknowledged: JPY");
   }
 
   @Test
@@ -231,6 +198,7 @@ class StoresIT extends OnDeployedMall {
     assertThat(browser.text()).contains("Invited");
     browser.open("/operator/stores").type("Store id", id).type("Name", "Another");
     browser.press("Register and invite");
-    assertThat(browser.text()).contains("the store is registered with other data");
+    assertThat(browser.text())
+        .contains("A store of this id is registered already, with other data.");
   }
 }

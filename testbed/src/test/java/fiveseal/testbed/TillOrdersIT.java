@@ -109,14 +109,48 @@ class TillOrdersIT extends OnDeployedMall {
   }
 
   @Test
-  void bundle_isTheMallsAlone_andTakesEachOrderOnce() {
+  void bundle_isTheMallsAlone_andAskedForAgainIsTheSame() {
     Signed<Order> bread = ordered(bakery, 580);
+    Signed<Order> rolls = ordered(bakery, 200);
     List<Map<String, String>> one = List.of(MallApi.named(bread));
 
     assertThat(api.bundle(bakery, one).status()).isEqualTo(404);
     assertThat(api.bundle(owner, List.of()).code()).contains("message-refused");
-    api.bundle(owner, one).require(201);
-    assertThat(api.bundle(owner, one).status()).isEqualTo(404);
+    JsonMembers first = api.bundle(owner, one).require(201).json();
+    JsonMembers again = api.bundle(owner, one).require(201).json();
+    for (String member : List.of("orderId", "requestId", "settlementId", "payUrl")) {
+      assertThat(again.text(member)).isEqualTo(first.text(member));
+    }
+    assertThat(api.bundle(owner, List.of(MallApi.named(bread), MallApi.named(rolls))).status())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void store_thatDoesNotSell_ordersNothingNew_andReadsWhatItOrdered() {
+    OpenMall.Admitted stall = mall.newLowerStore("Stall");
+    MallApi.Party seller = new MallApi.Party(stall.store().id(), stall.key());
+    Signed<Order> before = ordered(seller, 700);
+    JsonMembers kept = api.putStore(owner, seller.id(), "Cut at dawn.", false).require(200).json();
+    assertThat(kept.flag("sells")).isFalse();
+
+    assertThat(api.send(api.order(seller, Till.newId(), 700, "x")).code())
+        .contains("message-refused");
+    api.send(before).require(201);
+    assertThat(state(seller, before)).isEqualTo("OPEN");
+    assertThat(api.bundle(owner, List.of(MallApi.named(before))).code())
+        .contains("message-refused");
+    api.putStore(owner, seller.id(), "Cut at dawn.", true).require(200);
+    api.bundle(owner, List.of(MallApi.named(before))).require(201);
+    assertThat(state(seller, before)).isEqualTo("WAITING");
+  }
+
+  @Test
+  void store_isPutByItsMallOnly() {
+    assertThat(api.putStore(bakery, "bakery", "Mine", true).status()).isEqualTo(404);
+    assertThat(api.putStore(owner, "kiosk-1", "Not ours", true).status()).isEqualTo(404);
+    assertThat(api.putStore(owner, DemoStore.MALL.id(), "Itself", true).status()).isEqualTo(404);
+    assertThat(api.putStore(owner, "bakery", "x".repeat(2001), true).code())
+        .contains("message-refused");
   }
 
   @Test

@@ -34,10 +34,18 @@ public abstract class EdgeFilter extends HttpFilter {
   /**
    * Lets a request to an API pass, or refuses it.
    *
+   * @param path below the context root
    * @param address the caller's
    * @throws ProtocolException {@code too-many-requests}
    */
-  protected void admit(String address) {}
+  protected void admit(String path, String address) {}
+
+  /**
+   * Lets a request to a page pass, or refuses it.
+   *
+   * @throws ProtocolException {@code too-many-requests}
+   */
+  protected void admitToPage(HttpServletRequest request) {}
 
   /** The detail of the refusal of a body's type that is none. */
   protected String malformedType() {
@@ -54,18 +62,31 @@ public abstract class EdgeFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    boolean api = isApi(request.getRequestURI().substring(request.getContextPath().length()));
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    boolean api = isApi(path);
     setHeaders(api, response);
     try {
-      check(request, api);
+      check(request, path, api);
     } catch (ProtocolException e) {
-      Answers.send(Problem.of(e), response);
+      refuse(e, api, response);
       return;
     }
     chain.doFilter(request, response);
   }
 
-  private void check(HttpServletRequest request, boolean api) {
+  /** Who reads pages, reads of a limit on a page. */
+  private static void refuse(ProtocolException refusal, boolean api, HttpServletResponse response)
+      throws IOException {
+    Problem problem = Problem.of(refusal);
+    if (api || refusal.code() != ErrorCode.TOO_MANY_REQUESTS) {
+      Answers.send(problem, response);
+    } else {
+      problem.retryAfterSeconds().ifPresent(s -> response.setHeader("Retry-After", s));
+      response.sendError(problem.status());
+    }
+  }
+
+  private void check(HttpServletRequest request, String path, boolean api) {
     if (!isOpen()) {
       throw new ProtocolException(ErrorCode.NOT_FOUND, ErrorCode.NOT_FOUND.sentence());
     }
@@ -74,8 +95,10 @@ public abstract class EdgeFilter extends HttpFilter {
           ErrorCode.METHOD_NOT_ALLOWED, ErrorCode.METHOD_NOT_ALLOWED.sentence());
     }
     if (api) {
-      admit(request.getRemoteAddr());
+      admit(path, request.getRemoteAddr());
       checkMediaType(request.getContentType());
+    } else {
+      admitToPage(request);
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Something that a lower store sells in the shop.
  *
- * @param storeShown whether its store sells now
+ * @param storeSells whether its store sells now
  * @param priceMinor of one, in minor units of the currency
  * @param currency ISO 4217, alphabetic
  * @param picture address of its picture, empty if it has none
@@ -15,7 +15,7 @@ public record Good(
     String goodId,
     String storeId,
     String storeName,
-    boolean storeShown,
+    boolean storeSells,
     String name,
     String description,
     long priceMinor,
@@ -26,6 +26,6 @@ public record Good(
 
   /** Whether a shopper can buy it now. */
   public boolean buyable() {
-    return storeShown && state == GoodState.FOR_SALE;
+    return storeSells && state == GoodState.FOR_SALE;
   }
 }

@@ -12,16 +12,17 @@ import java.util.List;
 @Local
 public interface GoodsDesk {
 
+  /** The tenant's lower stores by name, as the manager's register has them, selling or not. */
   List<LowerStore> stores(Tenant tenant);
 
   /**
-   * Adds a lower store to the mall's list, or changes one.
+   * Sets what the mall's shop shows of a lower store.
    *
-   * @param store with the version that was looked at; 0 for a new one
+   * @param version of what was looked at
    * @throws ProtocolException {@code not-found} for a lower store's login or another mall's store,
    *     {@code edited-meanwhile} if it has changed since, {@code message-refused} if ill-formed
    */
-  LowerStore putStore(Tenant tenant, LowerStore store);
+  LowerStore putStore(Tenant tenant, String storeId, int version, StoreDraft draft);
 
   /** Goods in all states. */
   GoodsPage goods(Tenant tenant, GoodsFilter filter);
@@ -40,6 +41,14 @@ public interface GoodsDesk {
    *     edited-meanwhile} if the good has changed since, {@code message-refused} if ill-formed
    */
   Good put(Tenant tenant, String storeId, String goodId, int version, GoodDraft draft);
+
+  /**
+   * The same together with its picture: both are kept, or neither.
+   *
+   * @param file PNG or JPEG, at most 2 MiB and 4000 × 4000 pixels
+   * @throws ProtocolException also as {@link #picture} says
+   */
+  Good put(Tenant tenant, String storeId, String goodId, int version, GoodDraft draft, byte[] file);
 
   /**
    * Draws an uploaded picture anew and gives it to a good.

@@ -32,6 +32,12 @@ public interface ShopOrders {
   /** What came of a basket lately, newest first: who has its secret ordered it. */
   List<PastOrder> ofBasket(String mallId, String secret);
 
+  /**
+   * Whether all the stores of an order sell now; if one does not, nobody is asked to pay it any
+   * more.
+   */
+  boolean allSell(ShopOrder order);
+
   /** Keeps that an order ended unpaid; what was kept first stays. */
   void ended(String orderId, String state);
 
@@ -39,7 +45,8 @@ public interface ShopOrders {
    * Keeps a till's order that was verified.
    *
    * @return whether it is new; if not, the very message was kept before
-   * @throws ProtocolException {@code conflicting-replay} if another one is kept under its id
+   * @throws ProtocolException {@code conflicting-replay} if another one is kept under its id,
+   *     {@code message-refused} if it is new and its store does not sell now
    */
   boolean keep(TillOrder order);
 
@@ -53,11 +60,13 @@ public interface ShopOrders {
   TillOrderPage open(Tenant tenant, Optional<String> text, Optional<String> after, int limit);
 
   /**
-   * Makes one order out of several of the tills'.
+   * Makes one order out of several of the tills'. Exactly the same ones again are the order that
+   * was made of them, whatever became of it since.
    *
    * @throws ProtocolException {@code not-found} if one is not open or not of the mall's lower
-   *     stores; {@code message-refused} if they are of several currencies, more than 100 or none,
-   *     or too dear for one card
+   *     stores, or stands in another bundle; {@code message-refused} if the store of one does not
+   *     sell now, if they are of several currencies, more than 100 or none, or too dear for one
+   *     card
    */
   ShopOrder bundle(Tenant tenant, List<TillOrderKey> orders);
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * An order that a lower store's device signed.
  *
+ * @param storeSells whether its store sells now
  * @param orderId the store's own id of it
  * @param message the exact compact JWS
  * @param amountMinor minor units
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record TillOrder(
     String storeId,
     String storeName,
+    boolean storeSells,
     String orderId,
     String message,
     long amountMinor,

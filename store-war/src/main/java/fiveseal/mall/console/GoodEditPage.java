@@ -9,7 +9,9 @@ import fiveseal.manager.shop.GoodState;
 import fiveseal.manager.shop.GoodsDesk;
 import fiveseal.manager.shop.LowerStore;
 import fiveseal.protocol.ProtocolException;
+import fiveseal.web.ActTrail;
 import fiveseal.web.Acts;
+import fiveseal.web.AmountText;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -22,6 +24,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** One good to be changed, or a new one. */
@@ -29,10 +32,10 @@ import java.util.UUID;
 @RequestScoped
 public class GoodEditPage {
   private static final int PICTURE_BYTES_MAX = 2 * 1024 * 1024;
-  private static final String CURRENCY = "JPY";
 
   @Inject private HttpServletRequest request;
   @Inject private ShopTenant whose;
+  @Inject private ActTrail trail;
   @EJB private GoodsDesk desk;
 
   private String goodId;
@@ -54,7 +57,7 @@ public class GoodEditPage {
       show(desk.good(whose.tenant(), id));
     } else {
       goodId = UUID.randomUUID().toString();
-      currency = CURRENCY;
+      currency = ConsoleCurrency.code();
       state = GoodState.FOR_SALE;
     }
   }
@@ -65,31 +68,44 @@ public class GoodEditPage {
     storeId = good.storeId();
     name = good.name();
     description = good.description();
-    price = PriceText.typed(good.priceMinor(), good.currency());
+    price = AmountText.typed(good.priceMinor(), good.currency());
     currency = good.currency();
     state = good.state();
     shownPicture = good.picture().orElse("");
   }
 
   /**
-   * Keeps what was typed, and then the picture if there is one.
+   * Keeps what was typed, with the picture if there is one.
    *
-   * @throws ProtocolException as {@link GoodsDesk#put} and {@link GoodsDesk#picture} say
+   * @throws ProtocolException as {@link GoodsDesk#put} says
    */
   @Acts({MALL_ADMIN, LOWER_STORE})
   public String save() {
+    OptionalLong priceMinor = AmountText.minor(price, currency);
+    if (priceMinor.isEmpty()) {
+      Notice.error("good.priceWrong");
+      return null;
+    }
     GoodDraft draft =
         new GoodDraft(
             name,
             Optional.ofNullable(description).orElse(""),
-            PriceText.minor(price, currency),
+            priceMinor.getAsLong(),
             currency,
             state);
-    Good kept = desk.put(whose.tenant(), storeId, goodId, version, draft);
-    if (file != null && file.getSize() > 0) {
-      desk.picture(whose.tenant(), goodId, kept.version(), bytes());
-    }
+    trail.done(
+        "good-changed",
+        storeId,
+        goodId,
+        draft.name() + ", " + draft.priceMinor() + " " + draft.currency() + ", " + state,
+        () -> keep(draft));
     return "/console/goods?faces-redirect=true";
+  }
+
+  private Good keep(GoodDraft draft) {
+    return file != null && file.getSize() > 0
+        ? desk.put(whose.tenant(), storeId, goodId, version, draft, bytes())
+        : desk.put(whose.tenant(), storeId, goodId, version, draft);
   }
 
   private byte[] bytes() {

@@ -47,6 +47,17 @@ public class GoodsListPage {
     return desk.stores(whose.tenant());
   }
 
+  /** Why the goods of the store that is signed in are not offered; empty if they are. */
+  public String getStopped() {
+    return whose.isMall()
+        ? ""
+        : getStores().stream()
+            .filter(store -> !store.sells())
+            .findFirst()
+            .map(ShopfrontPage::state)
+            .orElse("");
+  }
+
   public boolean isMall() {
     return whose.isMall();
   }

@@ -178,7 +178,7 @@ public class MallOverviewPage {
   private static JsonObjectBuilder axis(boolean amounts) {
     return Json.createObjectBuilder()
         .add("beginAtZero", amounts)
-        .add("grid", Json.createObjectBuilder().add("color", GRID))
+        .add("grid", Json.createObjectBuilder().add("color", GRID).add("display", amounts))
         .add("ticks", Json.createObjectBuilder().add("color", LABEL));
   }
 }

@@ -18,12 +18,21 @@ final class Notice {
     add(FacesMessage.SEVERITY_WARN, key);
   }
 
+  /** It was not done, and the page says so at once. */
+  static void error(String key) {
+    FacesContext.getCurrentInstance()
+        .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text(key), null));
+  }
+
+  private static String text(String key) {
+    return ResourceBundle.getBundle(
+            "fiveseal.mall.console", FacesContext.getCurrentInstance().getViewRoot().getLocale())
+        .getString(key);
+  }
+
   private static void add(FacesMessage.Severity severity, String key) {
     FacesContext faces = FacesContext.getCurrentInstance();
-    String text =
-        ResourceBundle.getBundle("fiveseal.mall.console", faces.getViewRoot().getLocale())
-            .getString(key);
-    faces.addMessage(null, new FacesMessage(severity, text, null));
+    faces.addMessage(null, new FacesMessage(severity, text(key), null));
     faces.getExternalContext().getFlash().setKeepMessages(true);
   }
 }

@@ -10,7 +10,9 @@ import fiveseal.manager.SettlementStory;
 import fiveseal.manager.StoreConsole;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
+import fiveseal.web.ActTrail;
 import fiveseal.web.Acts;
+import fiveseal.web.AmountText;
 import fiveseal.web.CurrentLogin;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -37,6 +39,7 @@ public class RefundPage {
   @Inject private HttpServletRequest request;
   @Inject private CurrentLogin login;
   @Inject private MallRefunds refunds;
+  @Inject private ActTrail trail;
   @EJB private StoreConsole console;
 
   private String refundId;
@@ -129,20 +132,26 @@ public class RefundPage {
       throw ProtocolException.refused("no reason");
     }
     requireRoom(sold, wanted);
+    AskedRefund asked =
+        new AskedRefund(
+            getRefundId(),
+            getSettlement().settlementId(),
+            sold.lineNo(),
+            sold.storeId(),
+            wanted,
+            getSettlement().currency(),
+            getReason(),
+            getNote(),
+            login.login().name(),
+            Optional.empty(),
+            Optional.empty());
     MallRefunds.Outcome outcome =
-        refunds.refund(
-            new AskedRefund(
-                getRefundId(),
-                getSettlement().settlementId(),
-                sold.lineNo(),
-                sold.storeId(),
-                wanted,
-                getSettlement().currency(),
-                getReason(),
-                getNote(),
-                login.login().name(),
-                Optional.empty(),
-                Optional.empty()));
+        trail.done(
+            "refund-asked",
+            sold.storeId(),
+            asked.settlementId(),
+            wanted + " " + asked.currency() + ", " + asked.reason(),
+            () -> refunds.refund(asked));
     if (outcome == MallRefunds.Outcome.TAKEN) {
       Notice.success("refund.taken");
     } else {

@@ -1,6 +1,9 @@
 package fiveseal.mall.console;
 
+import static fiveseal.web.CsvFiles.harmless;
+
 import fiveseal.manager.FoundSettlements;
+import fiveseal.web.AmountText;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -8,18 +11,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * Settlements as lines of a file (RFC 4180): one a settlement, as the list shows it. What somebody
- * wrote never begins a formula: a text that a spreadsheet would calculate gets an apostrophe.
+ * Settlements as lines of a file: one a settlement, as the list shows it. What somebody wrote never
+ * begins a formula.
  */
 final class SettlementCsv {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-  private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
   private final CSVPrinter printer;
   private final ZoneId zone;
@@ -57,6 +58,11 @@ final class SettlementCsv {
         row.completedAt().map(this::time).orElse(""));
   }
 
+  /** A last line that says something about all. */
+  void end(String text) throws IOException {
+    printer.printRecord(text);
+  }
+
   private String time(Instant at) {
     return TIME.format(at.atZone(zone));
   }
@@ -64,18 +70,5 @@ final class SettlementCsv {
   /** Several texts in one cell. */
   static String joined(List<String> texts) {
     return String.join(", ", texts);
-  }
-
-  /** Text that no spreadsheet takes for a formula, whatever it skips at the beginning. */
-  static String harmless(String text) {
-    Optional<Integer> first =
-        text.codePoints()
-            .filter(point -> !Character.isSpaceChar(point) && point != '"' && point != '\'')
-            .boxed()
-            .findFirst();
-    boolean formula =
-        first.filter(point -> FORMULA.indexOf(point) >= 0).isPresent()
-            || (!text.isEmpty() && FORMULA.indexOf(text.codePointAt(0)) >= 0);
-    return formula ? "'" + text : text;
   }
 }

@@ -1,12 +1,10 @@
 package fiveseal.mall.console;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import fiveseal.manager.FoundSettlements;
 import fiveseal.manager.SettlementQuery;
 import fiveseal.manager.SettlementQuery.Place;
 import fiveseal.manager.StoreConsole;
 import fiveseal.manager.Tenant;
+import fiveseal.web.CsvFiles;
 import fiveseal.web.CurrentLogin;
 import fiveseal.web.Formats;
 import fiveseal.web.Languages;
@@ -16,9 +14,7 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.util.HashMap;
 import java.util.List;
@@ -28,13 +24,11 @@ import java.util.stream.Stream;
 
 /**
  * The file of the settlements that the list shows: the same wish, all its pages, written as they
- * are read, so that a long history needs no memory. It begins with a byte order mark: without it
- * Excel takes UTF-8 for the machine's old code page, and every other program skips it.
+ * are read, so that a long history needs no memory.
  */
 @WebServlet("/console/settlements.csv")
 public class SettlementFileServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   @Inject private transient CurrentLogin login;
   @Inject private transient Formats formats;
@@ -49,33 +43,18 @@ public class SettlementFileServlet extends HttpServlet {
         new SettlementWish(request::getParameter, formats.getZone(), ConsoleCurrency.code());
     Map<String, String> names = new HashMap<>();
     console.sellers(tenant).forEach(seller -> names.put(seller.storeId(), seller.name()));
-    response.setContentType("text/csv;charset=UTF-8");
-    response.setHeader("Content-Disposition", "attachment; filename=\"settlements.csv\"");
-    response.setHeader("Cache-Control", "no-store");
-    try (Writer out =
-        new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), UTF_8))) {
-      out.append(BYTE_ORDER_MARK);
-      write(tenant, wish, new SettlementCsv(out, headings(), formats.getZone(), names));
-    }
-  }
-
-  private void write(Tenant tenant, SettlementWish wish, SettlementCsv csv) throws IOException {
-    SettlementQuery query = wish.query(Place.newest(), SettlementQuery.LIMIT_MAX);
-    while (true) {
-      FoundSettlements page = console.search(tenant, query);
-      for (FoundSettlements.Row row : page.settlements()) {
-        csv.add(row);
-      }
-      if (page.older().isEmpty()) {
-        return;
-      }
-      query = query.at(Place.olderThan(page.older().get()));
-    }
-  }
-
-  private List<String> headings() {
     ResourceBundle texts =
         ResourceBundle.getBundle("fiveseal.mall.console", languages.getCurrent());
+    // Not closed when it fails: what is not sent yet would leave, and with it the word that all is
+    // well.
+    Writer out = CsvFiles.open(response, "settlements.csv");
+    SettlementCsv csv = new SettlementCsv(out, headings(texts), formats.getZone(), names);
+    new SettlementFile(console, tenant, csv, texts.getString("settlements.file.notWhole"))
+        .write(wish.query(Place.newest(), SettlementQuery.LIMIT_MAX));
+    out.flush();
+  }
+
+  private static List<String> headings(ResourceBundle texts) {
     return Stream.of(
             "requested",
             "id",

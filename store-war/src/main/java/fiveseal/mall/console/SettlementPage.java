@@ -9,6 +9,7 @@ import fiveseal.manager.SealFinding;
 import fiveseal.manager.SettlementStory;
 import fiveseal.manager.StoreConsole;
 import fiveseal.manager.Tenant;
+import fiveseal.web.ActTrail;
 import fiveseal.web.Acts;
 import fiveseal.web.CurrentLogin;
 import jakarta.ejb.EJB;
@@ -30,6 +31,7 @@ public class SettlementPage {
   @Inject private HttpServletRequest request;
   @Inject private CurrentLogin login;
   @Inject private MallRefunds refunds;
+  @Inject private ActTrail trail;
   @EJB private StoreConsole console;
 
   private String id;
@@ -141,7 +143,14 @@ public class SettlementPage {
   /** Delivers message 3 again. */
   @Acts(MALL_ADMIN)
   public String resend() {
-    console.resend(login.tenant(), String.valueOf(getId()));
+    trail.done(
+        "delivery-resend",
+        String.valueOf(getId()),
+        "",
+        () -> {
+          console.resend(login.tenant(), String.valueOf(getId()));
+          return getId();
+        });
     Notice.success("settlement.resent");
     return "/console/settlement?faces-redirect=true&id=" + getId();
   }

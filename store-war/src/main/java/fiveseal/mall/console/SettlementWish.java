@@ -2,12 +2,11 @@ package fiveseal.mall.console;
 
 import fiveseal.manager.SettlementQuery;
 import fiveseal.manager.SettlementQuery.Place;
+import fiveseal.web.AmountText;
+import fiveseal.web.Days;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +60,7 @@ final class SettlementWish {
   /** Whether a field holds what cannot be meant. */
   boolean isWrong(String field) {
     return switch (field) {
-      case "from", "to" -> values.containsKey(field) && day(field).isEmpty();
+      case "from", "to" -> values.containsKey(field) && Days.day(values.get(field)).isEmpty();
       case "least", "most" -> values.containsKey(field) && amount(field).isEmpty();
       default -> false;
     };
@@ -71,20 +70,8 @@ final class SettlementWish {
     return Optional.ofNullable(values.get(name));
   }
 
-  private Optional<LocalDate> day(String name) {
-    try {
-      return field(name).map(LocalDate::parse).filter(day -> day.getYear() < 10_000);
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
-  }
-
   private OptionalLong amount(String name) {
     return AmountText.minor(values.get(name), currency);
-  }
-
-  private Optional<Instant> start(Optional<LocalDate> day) {
-    return day.map(date -> date.atStartOfDay(zone).toInstant());
   }
 
   SettlementQuery query(Place place, int limit) {
@@ -92,10 +79,11 @@ final class SettlementWish {
         Optional.empty(),
         field("seller"),
         field("state"),
-        start(day("from")),
-        start(day("to").map(day -> day.plusDays(1))),
+        Days.start(values.get("from"), zone),
+        Days.end(values.get("to"), zone),
         amount("least"),
         amount("most"),
+        Optional.of(currency),
         field("id"),
         field("request"),
         field("order"),

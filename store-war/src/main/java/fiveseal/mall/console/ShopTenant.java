@@ -2,9 +2,11 @@ package fiveseal.mall.console;
 
 import fiveseal.mall.Mall;
 import fiveseal.manager.Tenant;
+import fiveseal.manager.shop.Showcase;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.web.CurrentLogin;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 
@@ -13,18 +15,25 @@ import jakarta.inject.Inject;
 public class ShopTenant {
   @Inject private CurrentLogin login;
   @Inject private Mall mall;
+  @EJB private Showcase showcase;
 
   /**
    * @throws ProtocolException {@code not-found} for a store that has no shop here
    */
   public Tenant tenant() {
     Tenant tenant = login.tenant();
-    boolean elsewhere =
-        tenant.kind() == Tenant.Kind.STORE && !tenant.storeId().orElseThrow().equals(mall.mallId());
-    if (elsewhere || tenant.kind() == Tenant.Kind.OPERATOR) {
+    if (!isServedHere(tenant)) {
       throw new ProtocolException(ErrorCode.NOT_FOUND, ErrorCode.NOT_FOUND.sentence());
     }
     return tenant;
+  }
+
+  private boolean isServedHere(Tenant tenant) {
+    return switch (tenant.kind()) {
+      case OPERATOR -> false;
+      case STORE -> tenant.storeId().orElseThrow().equals(mall.mallId());
+      case LOWER_STORE -> showcase.knows(mall.mallId(), tenant.storeId().orElseThrow());
+    };
   }
 
   /** Whether it is the mall itself. */

@@ -2,10 +2,13 @@ package fiveseal.mall.console;
 
 import static fiveseal.manager.Role.MALL_ADMIN;
 
+import fiveseal.manager.Selling;
 import fiveseal.manager.shop.GoodsDesk;
 import fiveseal.manager.shop.LowerStore;
+import fiveseal.manager.shop.StoreDraft;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
+import fiveseal.web.ActTrail;
 import fiveseal.web.Acts;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
@@ -16,41 +19,47 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 
-/** The mall's list of its lower stores as shoppers see them, and one of them to be changed. */
+/** The mall's lower stores as its shop has them, and what shoppers read of one of them. */
 @Named
 @RequestScoped
 public class ShopfrontPage {
   @Inject private HttpServletRequest request;
   @Inject private ShopTenant whose;
+  @Inject private ActTrail trail;
   @EJB private GoodsDesk desk;
 
+  private List<LowerStore> stores;
   private String storeId;
   private String name;
   private String description;
-  private boolean shown = true;
+  private boolean shown;
   private int version;
 
-  /** A form that comes back brings all that it had; otherwise what is kept is shown. */
+  /** A form that comes back brings what was typed; otherwise what is kept is shown. */
   @PostConstruct
   void load() {
     String id = request.getParameter("id");
-    if (request.getMethod().equals("GET") && id != null) {
-      LowerStore store =
-          getStores().stream()
-              .filter(known -> known.storeId().equals(id))
-              .findFirst()
-              .orElseThrow(
-                  () -> new ProtocolException(ErrorCode.NOT_FOUND, ErrorCode.NOT_FOUND.sentence()));
-      storeId = store.storeId();
-      name = store.name();
-      description = store.description();
-      shown = store.shown();
-      version = store.version();
+    if (id == null) {
+      return;
     }
+    LowerStore store =
+        getStores().stream()
+            .filter(known -> known.storeId().equals(id))
+            .findFirst()
+            .orElseThrow(
+                () -> new ProtocolException(ErrorCode.NOT_FOUND, ErrorCode.NOT_FOUND.sentence()));
+    storeId = store.storeId();
+    name = store.name();
+    description = store.description();
+    shown = store.shown();
+    version = store.version();
   }
 
   public List<LowerStore> getStores() {
-    return desk.stores(whose.tenant());
+    if (stores == null) {
+      stores = desk.stores(whose.tenant());
+    }
+    return stores;
   }
 
   /**
@@ -58,30 +67,36 @@ public class ShopfrontPage {
    */
   @Acts(MALL_ADMIN)
   public String save() {
-    desk.putStore(
-        whose.tenant(),
-        new LowerStore(storeId, name, Optional.ofNullable(description).orElse(""), shown, version));
+    StoreDraft draft = new StoreDraft(Optional.ofNullable(description).orElse(""), shown);
+    trail.done(
+        "shopfront-changed",
+        storeId,
+        storeId,
+        name,
+        () -> {
+          desk.putStore(whose.tenant(), storeId, version, draft);
+          return draft;
+        });
     return "/console/shopfront?faces-redirect=true";
   }
 
-  public boolean isNew() {
-    return version == 0;
+  /** The key of the words for whether a store sells, and if not, why. */
+  public static String state(LowerStore store) {
+    boolean hidden = store.selling() == Selling.SELLS && !store.shown();
+    return "shopfront." + (hidden ? "HIDDEN" : store.selling().name());
+  }
+
+  /** Whether one of them was chosen. */
+  public boolean isChosen() {
+    return storeId != null;
   }
 
   public String getStoreId() {
     return storeId;
   }
 
-  public void setStoreId(String storeId) {
-    this.storeId = storeId;
-  }
-
   public String getName() {
     return name;
-  }
-
-  public void setName(String name) {
-    this.name = name;
   }
 
   public String getDescription() {

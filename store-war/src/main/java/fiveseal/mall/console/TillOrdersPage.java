@@ -9,6 +9,7 @@ import fiveseal.manager.shop.TillOrderKey;
 import fiveseal.manager.shop.TillOrderPage;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
+import fiveseal.web.ActTrail;
 import fiveseal.web.Acts;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The desk: orders of the tills that wait for payment. A customer names the orders on their slips;
@@ -33,6 +35,7 @@ public class TillOrdersPage {
 
   @Inject private HttpServletRequest request;
   @Inject private ShopTenant whose;
+  @Inject private ActTrail trail;
   @EJB private ShopOrders orders;
 
   private TillOrderPage page;
@@ -85,7 +88,12 @@ public class TillOrdersPage {
       }
       ticked.add(new TillOrderKey(parts[0], parts[1]));
     }
-    ShopOrder bundle = orders.bundle(whose.tenant(), ticked);
+    String named =
+        ticked.stream()
+            .map(key -> key.storeId() + " " + key.orderId())
+            .collect(Collectors.joining(", "));
+    ShopOrder bundle =
+        trail.done("till-bundle", "", named, () -> orders.bundle(whose.tenant(), ticked));
     return "/order?faces-redirect=true&id=" + bundle.orderId();
   }
 

@@ -1,5 +1,6 @@
 package fiveseal.mall.shop;
 
+import fiveseal.web.CookieTransport;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,7 +33,7 @@ final class BasketCookie {
     cookie.setPath(request.getContextPath() + "/");
     cookie.setMaxAge(DAYS_30);
     cookie.setHttpOnly(true);
-    cookie.setSecure(request.isSecure());
+    cookie.setSecure(CookieTransport.isTlsOnly());
     cookie.setAttribute("SameSite", "Lax");
     response.addCookie(cookie);
   }

@@ -34,8 +34,12 @@ public class BasketPage {
   private Basket basket;
   private List<PastOrder> past;
 
-  /** One store's things in a basket. */
-  public record StoreLines(String storeName, List<BasketLine> lines) {
+  /**
+   * One store's things in a basket.
+   *
+   * @param sells whether the store sells now
+   */
+  public record StoreLines(String storeName, boolean sells, List<BasketLine> lines) {
     /** Of what can be bought, in minor units. */
     public long amountMinor() {
       return lines.stream()
@@ -65,7 +69,10 @@ public class BasketPage {
                 Collectors.groupingBy(
                     line -> line.good().storeId(), LinkedHashMap::new, Collectors.toList()));
     return byStore.values().stream()
-        .map(lines -> new StoreLines(lines.get(0).good().storeName(), lines))
+        .map(
+            lines ->
+                new StoreLines(
+                    lines.get(0).good().storeName(), lines.get(0).good().storeSells(), lines))
         .toList();
   }
 

@@ -39,7 +39,7 @@ public class OrderPage {
 
   private OrderStatus status() {
     if (status == null) {
-      status = checkout.status(getOrder());
+      status = checkout.glance(getOrder());
     }
     return status;
   }

@@ -77,7 +77,7 @@ public class OrderServlet extends HttpServlet {
         throw ShopAction.notFound();
       }
       ShopOrder order = found(new ShopAction(request, response).text("id"));
-      String state = checkout.status(order).state().name();
+      String state = checkout.glance(order).state().name();
       response.setContentType("application/json");
       response.setHeader("Cache-Control", "no-store");
       response

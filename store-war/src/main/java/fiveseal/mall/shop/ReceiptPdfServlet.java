@@ -53,6 +53,6 @@ public class ReceiptPdfServlet extends HttpServlet {
   }
 
   private Optional<PaidReceipt> receipt(ShopOrder order) {
-    return receipts.of(order, checkout.status(order));
+    return receipts.of(order, checkout.glance(order));
   }
 }

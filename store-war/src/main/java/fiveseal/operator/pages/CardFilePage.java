@@ -6,6 +6,7 @@ import fiveseal.manager.CardFiles;
 import fiveseal.manager.CardHistory;
 import fiveseal.manager.Role;
 import fiveseal.web.Acts;
+import fiveseal.web.AmountText;
 import fiveseal.web.CurrentLogin;
 import jakarta.ejb.EJB;
 import jakarta.faces.view.ViewScoped;
@@ -24,6 +25,7 @@ public class CardFilePage implements Serializable {
 
   private static final int LIMIT = 30;
   private static final String PAGE = "card";
+  private static final long EXAMPLE_MINOR = 1_980;
 
   @EJB private CardFiles files;
   @Inject private CurrentLogin login;
@@ -108,9 +110,7 @@ public class CardFilePage implements Serializable {
 
   /** Whether this login may be the second operator of a decision. */
   public boolean mayApprove(CardDecision decision) {
-    return login.isMayAct()
-        && decision.approvedBy().isEmpty()
-        && !decision.proposedBy().equals(login.getName());
+    return login.isMayAct() && decision.mayBeApprovedBy(login.getName());
   }
 
   // --- orders
@@ -130,7 +130,12 @@ public class CardFilePage implements Serializable {
     order("REKEY");
   }
 
-  /** Orders both limits, in minor units. */
+  /** How an amount of the card's currency is typed. */
+  public String getExampleAmount() {
+    return AmountText.typed(EXAMPLE_MINOR, getFile().view().currency());
+  }
+
+  /** Orders both limits. */
   @Acts(Role.OPERATOR)
   public void limit() {
     file = null;

@@ -11,6 +11,7 @@ import fiveseal.storedevice.Retries;
 import fiveseal.storedevice.Reversals;
 import fiveseal.storedevice.StoreDevice;
 import fiveseal.storedevice.StoreIdentity;
+import fiveseal.storedevice.TillOrders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -186,6 +187,7 @@ final class DeviceOptions {
     private final ManagerConnection manager;
     private final StoreDevice device;
     private final Reversals reversals;
+    private final TillOrders tillOrders;
 
     private Opened(
         DeviceFolder folder, DeviceConfig config, SigningKey key, Clock clock, Duration validity) {
@@ -197,6 +199,7 @@ final class DeviceOptions {
       this.device =
           new StoreDevice(
               config.identity(), key, key.publicKey(), journal, keys, manager, validity, clock);
+      this.tillOrders = folder.tillOrders(config.identity(), key, manager, clock);
       this.reversals =
           new Reversals(config.identity(), key, folder.reversals(), manager, device.reads(), clock);
     }
@@ -219,6 +222,10 @@ final class DeviceOptions {
 
     Reversals reversals() {
       return reversals;
+    }
+
+    TillOrders tillOrders() {
+      return tillOrders;
     }
 
     @Override

@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "store-device 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Requests settlements, checks completions, issues receipts, gives back.",
+    description =
+        "Requests settlements, checks completions, issues receipts, gives back, orders at a mall.",
     footer = {
       "",
       "Exit codes: 0 done, 1 failed here, 2 wrong command line, 3 refused (goods stay),",
@@ -34,6 +35,8 @@ import picocli.CommandLine.Command;
       ReceiptCommand.class,
       CancelCommand.class,
       RefundCommand.class,
+      OrderCommand.class,
+      OrderStateCommand.class,
       ListCommand.class,
       SelfTestCommand.class,
       CommandLine.HelpCommand.class

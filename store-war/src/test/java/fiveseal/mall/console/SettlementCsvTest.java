@@ -10,38 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SettlementCsvTest {
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "=1+1",
-        "+1",
-        "-1",
-        "@SUM(A1)",
-        "\t=1",
-        "\r=1",
-        " =1",
-        "\u3000=1",
-        "\"=1",
-        "'=1",
-        "＝1",
-        "＋1",
-        "-",
-        "\n=1"
-      })
-  void harmless_ofWhatASpreadsheetWouldCalculate_getsAnApostrophe(String text) {
-    assertThat(SettlementCsv.harmless(text)).isEqualTo("'" + text);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "Rye bread", "1-2", "a=b", "パン", "'quoted'"})
-  void harmless_ofOtherTexts_isTheText(String text) {
-    assertThat(SettlementCsv.harmless(text)).isEqualTo(text);
-  }
 
   @Test
   void add_ofASettlement_isOneLineWithWhatTheListShows() throws IOException {

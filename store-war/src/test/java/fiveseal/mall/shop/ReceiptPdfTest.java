@@ -26,11 +26,17 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceiptPdfTest {
   private static final String LINK = "https://mall.example/store/receipt?digest=abc";
   private static final String HOSTILE =
       "<script>alert(1)</script> =cmd|' /C calc'!A0 \u202egnp.exe\u202c \ud83d\ude00 ش";
+
+  private static final String LONG =
+      "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+          + "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
 
   private static PaidReceipt receipt(String currency, String... names) {
     List<ShopOrder.Part> parts = new ArrayList<>();
@@ -104,6 +110,45 @@ class ReceiptPdfTest {
         .doesNotContain("\u202e");
     assertThat(new String(pdf, java.nio.charset.StandardCharsets.ISO_8859_1))
         .doesNotContain("/JavaScript", "/OpenAction", "/URI");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<script>window.ran=1</script>",
+        "=HYPERLINK(\"http://evil.example\",\"x\")",
+        "abc\u202egpj.exe",
+        "\ud83d\udc69\u200d\ud83d\udc67 \ud83c\udf81 \u0634\u0645\u0633 \u0e44\u0e17\u0e22"
+            + " \ud800\udf48",
+        "a\u0301\u200b\ufeff\u2028\u00ad\ufffe",
+        LONG
+      })
+  void print_ofAStore_itsGood_andItsTillsOrder_underAHostileName_showsIt(String name)
+      throws IOException {
+    PaidReceipt goods = receipt("JPY", name);
+    ShopOrder sold = goods.order();
+    List<ShopOrder.Part> parts =
+        List.of(
+            new ShopOrder.Part("s0", name, "ref-0", name, 617, List.of()),
+            new ShopOrder.Part("s0", name, "ref-1", name, 617, sold.parts().get(0).items()));
+    PaidReceipt receipt =
+        new PaidReceipt(
+            name,
+            new ShopOrder(
+                "o", "r-1", "mall-1", name, 1234, "JPY", Instant.EPOCH, parts, Optional.empty()),
+            receipt("JPY", name, name).message4(),
+            goods.paidAt(),
+            LINK);
+
+    for (Locale language : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
+      String text = text(print(receipt, language));
+      String visible = name.replaceAll("[\\p{Cf}\\s]", "");
+      String start = visible.substring(0, Math.min(2, visible.length()));
+      assertThat(text).contains("R-0", "R-1", "617", "1,234").doesNotContain("\u202e");
+      assertThat(text.chars().filter(c -> c == '〓').count() > 0 || text.contains(start))
+          .as("%s in %s", start, text)
+          .isTrue();
+    }
   }
 
   @Test

@@ -162,6 +162,21 @@ final class HouseRules {
                               "fiveseal\\.manager\\."
                                   + "(MallJournal|MallPayment|MallReversals.*|Tenant.*|Login|Role)"))));
 
+  /** Of the manager the shop's records ask for the mall's lower stores, and nothing else. */
+  static final ArchRule THE_SHOP_IS_TOLD_ITS_STORES_ALONE =
+      noClasses()
+          .that()
+          .resideInAPackage("fiveseal.shop..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("fiveseal.manager")
+                  .and(
+                      DescribedPredicate.not(
+                          HasName.Predicates.nameMatching(
+                              "fiveseal\\.manager\\."
+                                  + "(MallStores?|Selling|MallJournal|MallPayment|MallReversals.*"
+                                  + "|Tenant.*)"))));
+
   /** Its console reads with the login's tenant; what a store signs goes by the device. */
   static final ArchRule THE_CONSOLE_GOES_THROUGH_NO_STORES_DOOR =
       noClasses()

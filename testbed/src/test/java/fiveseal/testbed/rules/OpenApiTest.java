@@ -24,6 +24,7 @@ class OpenApiTest {
 
   private enum Api {
     STORE("store-war", "fiveseal.storeapi", "StoreApplication"),
+    MALL("store-war", "fiveseal.mall", "MallApplication"),
     OPERATOR("store-war", "fiveseal.operator", "OperatorApplication"),
     CLIENT("client-war", "fiveseal.clientapi", "ClientApplication"),
     CARD_SIM("card-sim-war", "fiveseal.cardsim", "CardSimApplication");
@@ -79,6 +80,8 @@ class OpenApiTest {
         .containsExactly("not built: GET /keys");
     assertThat(Api.CARD_SIM.comparison().differences(Api.CARD_SIM.classesWithout("CardsResource")))
         .containsExactly("not built: POST /cards");
+    assertThat(Api.MALL.comparison().differences(Api.MALL.classesWithout("BundlesResource")))
+        .containsExactly("not built: POST /bundles");
   }
 
   @Test
@@ -109,8 +112,8 @@ class OpenApiTest {
                 "jakarta.ws.rs.Path", "public @interface Path { String value(); }",
                 "jakarta.ws.rs.DELETE", "public @interface DELETE {}",
                 "fiveseal.storeapi.PlantedResource",
-                    "@jakarta.ws.rs.Path(\"planted\") class PlantedResource {"
-                        + " @jakarta.ws.rs.DELETE @jakarta.ws.rs.Path(\"{id}\") void remove() {} }"));
+                    "@jakarta.ws.rs.Path(\"planted\") class PlantedResource { @jakarta.ws.rs.DELETE"
+                        + " @jakarta.ws.rs.Path(\"{id}\") void remove() {} }"));
     return new ClassFileImporter().importPath(classes).get("fiveseal.storeapi.PlantedResource");
   }
 }

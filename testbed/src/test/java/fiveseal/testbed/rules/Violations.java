@@ -69,6 +69,11 @@ final class Violations {
                       "fiveseal.manager.Settlements", "public interface Settlements {}",
                       "fiveseal.mall.Bad", "class Bad { fiveseal.manager.Settlements door; }")),
               entry(
+                  "THE_SHOP_IS_TOLD_ITS_STORES_ALONE",
+                  List.of(
+                      "fiveseal.manager.StoreViews", "public interface StoreViews {}",
+                      "fiveseal.shop.Bad", "class Bad { fiveseal.manager.StoreViews views; }")),
+              entry(
                   "THE_CONSOLE_GOES_THROUGH_NO_STORES_DOOR",
                   List.of(
                       "fiveseal.manager.Reversals", "public interface Reversals {}",

@@ -50,14 +50,19 @@ final class Operators {
     String kind = chance.of(List.of("REPLACE", "REPLACE", "RELEASE", "REDEEM"));
     Optional<String> successor =
         kind.equals("REPLACE") ? Optional.of(chance.of(cards).number().digits()) : Optional.empty();
-    DecisionProposal proposal =
-        new DecisionProposal(
-            kind, card.number().digits(), successor, chance.percent(25), "as decided");
+    boolean closeDoubts = chance.percent(25);
     Reply reply =
         calls.call(
             request(
                 "propose " + kind + " of " + card.name(),
-                manager -> manager.bean(CardLife.class).propose(proposal, ONE).decisionId()));
+                manager ->
+                    manager
+                        .bean(CardLife.class)
+                        .propose(
+                            new DecisionProposal(
+                                kind, card.number().digits(), successor, closeDoubts, "as decided"),
+                            ONE)
+                        .decisionId()));
     if (reply.ok()) {
       proposed.add(reply.body());
     }
