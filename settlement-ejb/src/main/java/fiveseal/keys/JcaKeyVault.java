@@ -98,9 +98,9 @@ final class JcaKeyVault implements KeyVault {
 
   @Override
   public byte[] codeSecret(byte[] salt) {
-    SecretKey oldest = keys.cardMasters().get(keys.cardMasters().firstKey());
+    byte[] input = CodeSecretDerivation.input(salt);
     try {
-      return CodeSecretDerivation.secret(hmac(oldest, CodeSecretDerivation.input(salt)));
+      return CodeSecretDerivation.secret(hmac(keys.oneTimeCodes(), input));
     } catch (GeneralSecurityException | ProviderException e) {
       throw unavailable(e);
     }

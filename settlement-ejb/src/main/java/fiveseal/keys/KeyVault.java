@@ -62,8 +62,8 @@ public interface KeyVault {
       CertificationRequest request, String commonName, Instant notBefore, Instant notAfter);
 
   /**
-   * The secret of a user's one-time codes, derived inside the vault from its oldest card master key
-   * under a label of its own. It is meant to come out: the user's authenticator holds it too.
+   * The secret of a user's one-time codes, derived inside the vault from a key of its own. It is
+   * meant to come out: the user's authenticator holds it too.
    *
    * @param salt 16 random bytes, kept with the user
    * @return 20 bytes
