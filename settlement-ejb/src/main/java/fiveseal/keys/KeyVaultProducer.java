@@ -15,15 +15,19 @@ public class KeyVaultProducer {
   /** One for the node; it says in the log why it cannot be used, and which property to look at. */
   @Produces
   @ApplicationScoped
-  KeyVault vault(Configuration configuration, Provider<VaultSettings> settings, Clock clock) {
-    return vault(settings::get, configuration.managerId(), clock);
+  Vault vault(Configuration configuration, Provider<VaultSettings> settings, Clock clock) {
+    return new ReopeningVault(
+        new VaultOpener(settings::get, configuration.managerId(), configuration.demo(), clock),
+        clock);
   }
 
   /**
+   * A vault that makes its first keys by itself.
+   *
    * @param settings asked before each opening
    * @param operator the manager's id
    */
-  public static KeyVault vault(Supplier<VaultSettings> settings, String operator, Clock clock) {
-    return new ReopeningVault(new VaultOpener(settings, operator, clock), clock);
+  public static Vault vault(Supplier<VaultSettings> settings, String operator, Clock clock) {
+    return new ReopeningVault(new VaultOpener(settings, operator, true, clock), clock);
   }
 }

@@ -11,8 +11,10 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -22,7 +24,7 @@ import java.util.function.Function;
  * that a token which was away, a lost session or a mended password needs no restart. While it is
  * not open everything fails with {@code unavailable} at once; nobody waits for it.
  */
-final class ReopeningVault implements KeyVault {
+final class ReopeningVault implements Vault {
   /** After a try in vain; a file costs a second of computing, a token's library may be slow. */
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -32,6 +34,7 @@ final class ReopeningVault implements KeyVault {
   private final InstantSource clock;
   private final AtomicReference<JcaKeyVault> open = new AtomicReference<>();
   private final ReentrantLock opening = new ReentrantLock();
+  private final AtomicReference<Instant> reread = new AtomicReference<>(Instant.EPOCH);
   private Instant notBefore = Instant.MIN;
 
   ReopeningVault(VaultOpener opener, InstantSource clock) {
@@ -46,6 +49,10 @@ final class ReopeningVault implements KeyVault {
 
   @Override
   public CardKey cardKey(CardNumber card, int keyVersion) {
+    if (!use(vault -> vault.hasCardMaster(keyVersion)) && mayReread()) {
+      // Another node may have made it meanwhile.
+      reread();
+    }
     return use(vault -> vault.cardKey(card, keyVersion));
   }
 
@@ -89,6 +96,91 @@ final class ReopeningVault implements KeyVault {
     return use(KeyVault::authorityKid);
   }
 
+  @Override
+  public Signer authority() {
+    return use(vault -> new LosingSigner(vault, vault.authority()));
+  }
+
+  @Override
+  public Signer predecessor(String kid) {
+    return use(vault -> new LosingSigner(vault, vault.predecessor(kid)));
+  }
+
+  @Override
+  public boolean makeFirst() {
+    opening.lock();
+    try {
+      if (open.get() != null) {
+        return false;
+      }
+      Optional<JcaKeyVault> made = opener.make();
+      made.ifPresent(open::set);
+      return made.isPresent();
+    } catch (VaultException e) {
+      throw unavailable(e);
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  @Override
+  public List<VaultKey> inventory() {
+    return use(JcaKeyVault::inventory);
+  }
+
+  @Override
+  public void add(KeyKind kind, Instant from, boolean byItself) {
+    Instant notBefore = from.minus(CertifiedKey.HEAD_START).truncatedTo(ChronoUnit.SECONDS);
+    change(
+        entries -> {
+          switch (kind) {
+            case SIGNING -> entries.addSigning(opener.operator(), notBefore);
+            case AUTHORITY -> entries.addAuthority(opener.operator(), notBefore, byItself);
+            case CARD_MASTER -> entries.addCardMaster();
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public boolean destroy(KeyKind kind, int number) {
+    boolean[] destroyed = new boolean[1];
+    change(entries -> destroyed[0] = entries.remove(kind, number));
+    return destroyed[0];
+  }
+
+  @Override
+  public void reread() {
+    change(entries -> false);
+  }
+
+  @Override
+  public byte[] backup(char[] password) {
+    try {
+      return opener.backup(password);
+    } catch (VaultException e) {
+      throw unavailable(e);
+    }
+  }
+
+  /** Who uses the keys meanwhile goes on with those that were. */
+  private void change(VaultChange change) {
+    opening.lock();
+    try {
+      use(JcaKeyVault::cardKeyVersion);
+      open.set(opener.change(change));
+    } catch (VaultException e) {
+      throw unavailable(e);
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  private static ProtocolException unavailable(VaultException e) {
+    LOG.log(Level.ERROR, e.getMessage(), e);
+    return unavailable();
+  }
+
   /** What does not work is opened anew at the next use; so is a vault whose key has ended. */
   @Override
   public boolean usable() {
@@ -104,6 +196,13 @@ final class ReopeningVault implements KeyVault {
     } catch (ProtocolException e) {
       return false;
     }
+  }
+
+  /** What is invented by whoever asks must not cost a key derivation each time. */
+  private boolean mayReread() {
+    Instant now = clock.instant();
+    Instant last = reread.get();
+    return now.isAfter(last.plus(PAUSE)) && reread.compareAndSet(last, now);
   }
 
   private <T> T use(Function<JcaKeyVault, T> use) {

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
@@ -35,5 +36,27 @@ public class KeyRevocation {
         .setParameter("now", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
         .setParameter("kid", kid)
         .executeUpdate();
+  }
+
+  /**
+   * Somebody else has the key since a time: from then on nothing that it signs is accepted.
+   *
+   * @return whose key it is
+   * @throws ProtocolException {@code not-found} if no store has such a key
+   */
+  public String stolen(String kid, Instant stolenAt) {
+    StoreKey key = entities.find(StoreKey.class, kid);
+    if (key == null) {
+      throw new ProtocolException(ErrorCode.NOT_FOUND, "no store has such a key");
+    }
+    OffsetDateTime from = stolenAt.atOffset(ZoneOffset.UTC);
+    entities
+        .createQuery(
+            "update StoreKey k set k.revokedAt = :from where k.kid = :kid"
+                + " and (k.revokedAt is null or k.revokedAt > :from)")
+        .setParameter("from", from)
+        .setParameter("kid", kid)
+        .executeUpdate();
+    return key.storeId();
   }
 }

@@ -4,10 +4,11 @@ import fiveseal.config.Configuration;
 import fiveseal.config.VaultSettings;
 import fiveseal.database.EmbeddedDatabase;
 import fiveseal.keys.HistoryWiring;
-import fiveseal.keys.KeyVault;
 import fiveseal.keys.KeyVaultProducer;
 import fiveseal.keys.ManagerKey;
 import fiveseal.keys.ManagerKeyHistory;
+import fiveseal.keys.RecordedSuccession;
+import fiveseal.keys.Vault;
 import fiveseal.ledger.LedgerWiring;
 import fiveseal.manager.AdminAct;
 import fiveseal.manager.AdminActionPage;
@@ -37,7 +38,7 @@ final class Office implements AutoCloseable {
   final EmbeddedDatabase database;
   final TestClock clock = new TestClock();
   final Configuration configuration;
-  final KeyVault vault;
+  final Vault vault;
   private final EntityManagerFactory factory;
 
   Office(Path directory) throws IOException, SQLException {
@@ -60,7 +61,8 @@ final class Office implements AutoCloseable {
             KeyRequest.Key.class,
             StatedEndpoint.class,
             StatedEndpoint.Key.class,
-            ManagerKey.class);
+            ManagerKey.class,
+            RecordedSuccession.class);
   }
 
   /** A node has its own caches over the common database. */
@@ -122,7 +124,7 @@ final class Office implements AutoCloseable {
     }
 
     ManagerKeyHistory history(EntityManager entities) {
-      return HistoryWiring.history(entities, vault, clock);
+      return HistoryWiring.history(entities, vault, configuration, clock);
     }
 
     PublishedKeys published(EntityManager entities) {

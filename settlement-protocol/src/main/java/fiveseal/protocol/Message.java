@@ -7,7 +7,7 @@ import java.util.Map;
  * The payload of a signed message. Each record tells its members in the order in which we write
  * them; whoever reads accepts any order. Times are seconds UTC.
  */
-public sealed interface Message 
+public sealed interface Message
     permits Expiring, SettlementCompletion, SettlementReceipt, KeySuccession, KeyCeremonyRecord {
 
   /** Who made it: the owner of the signing key. */

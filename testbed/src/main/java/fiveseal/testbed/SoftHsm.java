@@ -51,11 +51,16 @@ final class SoftHsm {
     SoftHsm hsm = new SoftHsm(folder);
     hsm.configure();
     return Map.of(
-        "SOFTHSM2_CONF", hsm.configuration.toString(),
-        Settings.variable(VaultSettings.TYPE_PROPERTY), "pkcs11",
-        Settings.variable(VaultSettings.PATH_PROPERTY), LIBRARY.toString(),
-        Settings.variable(VaultSettings.SLOT_PROPERTY), hsm.slot().orElseGet(() -> hsm.make(pin)),
-        Settings.variable(VaultSettings.PASSWORD_PROPERTY), pin);
+        "SOFTHSM2_CONF",
+        hsm.configuration.toString(),
+        Settings.variable(VaultSettings.TYPE_PROPERTY),
+        "pkcs11",
+        Settings.variable(VaultSettings.PATH_PROPERTY),
+        LIBRARY.toString(),
+        Settings.variable(VaultSettings.SLOT_PROPERTY),
+        hsm.slot().orElseGet(() -> hsm.make(pin)),
+        Settings.variable(VaultSettings.PASSWORD_PROPERTY),
+        pin);
   }
 
   private void configure() {
