@@ -11,47 +11,67 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The vault as the node uses it: opened when first needed, and opened again after it failed, so
  * that a token which was away, a lost session or a mended password needs no restart. While it is
  * not open everything fails with {@code unavailable} at once; nobody waits for it.
+ *
+ * <p>What was open is let go of only when nobody computes with it any more: handles into a token
+ * that somebody still used could be those of other keys by then.
  */
-final class ReopeningVault implements Vault {
+final class ReopeningVault implements KeyVault {
   /** After a try in vain; a file costs a second of computing, a token's library may be slow. */
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private static final Logger LOG = System.getLogger(ReopeningVault.class.getName());
 
-  private final VaultOpener opener;
+  private final Supplier<JcaKeyVault> opener;
+  private final Supplier<JcaKeyVault> reader;
   private final InstantSource clock;
   private final AtomicReference<JcaKeyVault> open = new AtomicReference<>();
   private final ReentrantLock opening = new ReentrantLock();
-  private final AtomicReference<Instant> reread = new AtomicReference<>(Instant.EPOCH);
+
+  /** Shared by who computes; whole, while a vault is let go of and opened. */
+  private final ReentrantReadWriteLock door = new ReentrantReadWriteLock();
+
+  private final AtomicReference<Instant> looked = new AtomicReference<>(Instant.EPOCH);
   private Instant notBefore = Instant.MIN;
 
-  ReopeningVault(VaultOpener opener, InstantSource clock) {
+  /**
+   * @param opener throws {@link VaultException} if it cannot be opened
+   * @param reader reads anew what is open, throws the same
+   */
+  ReopeningVault(
+      Supplier<JcaKeyVault> opener, Supplier<JcaKeyVault> reader, InstantSource clock) {
     this.opener = opener;
+    this.reader = reader;
     this.clock = clock;
   }
 
   @Override
   public Signer signer() {
-    return use(vault -> new LosingSigner(vault, vault.signer()));
+    return use(vault -> signer(vault, vault.signer()));
+  }
+
+  /** A signer of the vault that is open, as one that may be lost. */
+  Signer signer(JcaKeyVault open, Signer signer) {
+    return new LosingSigner(open, signer);
   }
 
   @Override
   public CardKey cardKey(CardNumber card, int keyVersion) {
-    if (!use(vault -> vault.hasCardMaster(keyVersion)) && mayReread()) {
-      // Another node may have made it meanwhile.
-      reread();
+    if (!use(vault -> vault.hasCardMaster(keyVersion))) {
+      lookForMore();
     }
     return use(vault -> vault.cardKey(card, keyVersion));
   }
@@ -59,6 +79,16 @@ final class ReopeningVault implements Vault {
   @Override
   public int cardKeyVersion() {
     return use(KeyVault::cardKeyVersion);
+  }
+
+  @Override
+  public byte[] cardKeyCheckValue(CardNumber card, int keyVersion) {
+    return use(vault -> vault.cardKeyCheckValue(card, keyVersion));
+  }
+
+  @Override
+  public byte[] masterKeyCheckValue(int keyVersion) {
+    return use(vault -> vault.masterKeyCheckValue(keyVersion));
   }
 
   @Override
@@ -96,91 +126,6 @@ final class ReopeningVault implements Vault {
     return use(KeyVault::authorityKid);
   }
 
-  @Override
-  public Signer authority() {
-    return use(vault -> new LosingSigner(vault, vault.authority()));
-  }
-
-  @Override
-  public Signer predecessor(String kid) {
-    return use(vault -> new LosingSigner(vault, vault.predecessor(kid)));
-  }
-
-  @Override
-  public boolean makeFirst() {
-    opening.lock();
-    try {
-      if (open.get() != null) {
-        return false;
-      }
-      Optional<JcaKeyVault> made = opener.make();
-      made.ifPresent(open::set);
-      return made.isPresent();
-    } catch (VaultException e) {
-      throw unavailable(e);
-    } finally {
-      opening.unlock();
-    }
-  }
-
-  @Override
-  public List<VaultKey> inventory() {
-    return use(JcaKeyVault::inventory);
-  }
-
-  @Override
-  public void add(KeyKind kind, Instant from, boolean byItself) {
-    Instant notBefore = from.minus(CertifiedKey.HEAD_START).truncatedTo(ChronoUnit.SECONDS);
-    change(
-        entries -> {
-          switch (kind) {
-            case SIGNING -> entries.addSigning(opener.operator(), notBefore);
-            case AUTHORITY -> entries.addAuthority(opener.operator(), notBefore, byItself);
-            case CARD_MASTER -> entries.addCardMaster();
-          }
-          return true;
-        });
-  }
-
-  @Override
-  public boolean destroy(KeyKind kind, int number) {
-    boolean[] destroyed = new boolean[1];
-    change(entries -> destroyed[0] = entries.remove(kind, number));
-    return destroyed[0];
-  }
-
-  @Override
-  public void reread() {
-    change(entries -> false);
-  }
-
-  @Override
-  public byte[] backup(char[] password) {
-    try {
-      return opener.backup(password);
-    } catch (VaultException e) {
-      throw unavailable(e);
-    }
-  }
-
-  /** Who uses the keys meanwhile goes on with those that were. */
-  private void change(VaultChange change) {
-    opening.lock();
-    try {
-      use(JcaKeyVault::cardKeyVersion);
-      open.set(opener.change(change));
-    } catch (VaultException e) {
-      throw unavailable(e);
-    } finally {
-      opening.unlock();
-    }
-  }
-
-  private static ProtocolException unavailable(VaultException e) {
-    LOG.log(Level.ERROR, e.getMessage(), e);
-    return unavailable();
-  }
-
   /** What does not work is opened anew at the next use; so is a vault whose key has ended. */
   @Override
   public boolean usable() {
@@ -198,16 +143,68 @@ final class ReopeningVault implements Vault {
     }
   }
 
-  /** What is invented by whoever asks must not cost a key derivation each time. */
-  private boolean mayReread() {
+  /**
+   * Another node may have made a card master key meanwhile. A version that somebody invents must not
+   * cost a reading each time.
+   */
+  private void lookForMore() {
     Instant now = clock.instant();
-    Instant last = reread.get();
-    return now.isAfter(last.plus(PAUSE)) && reread.compareAndSet(last, now);
+    Instant last = looked.get();
+    if (now.isAfter(last.plus(PAUSE)) && looked.compareAndSet(last, now)) {
+      replace(reader);
+    }
   }
 
-  private <T> T use(Function<JcaKeyVault, T> use) {
-    JcaKeyVault vault = open.get();
-    return using(vault == null ? reopened() : vault, use);
+  /**
+   * What is open is other than before. Who computes meanwhile goes on with the keys that were.
+   *
+   * @throws ProtocolException {@code unavailable} if it fails; then all is as before
+   */
+  void replace(Supplier<JcaKeyVault> change) {
+    use(JcaKeyVault::cardKeyVersion);
+    opening.lock();
+    try {
+      open.set(change.get());
+    } catch (VaultException e) {
+      LOG.log(Level.ERROR, e.getMessage(), e);
+      throw unavailable();
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  /**
+   * Opens what nobody has opened.
+   *
+   * @return false if it is open
+   * @throws ProtocolException {@code unavailable} if it fails
+   */
+  boolean openFirst(Supplier<Optional<JcaKeyVault>> maker) {
+    opening.lock();
+    try {
+      Optional<JcaKeyVault> made = open.get() == null ? maker.get() : Optional.empty();
+      made.ifPresent(open::set);
+      return made.isPresent();
+    } catch (VaultException e) {
+      LOG.log(Level.ERROR, e.getMessage(), e);
+      throw unavailable();
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  <T> T use(Function<JcaKeyVault, T> use) {
+    if (open.get() == null) {
+      openAnew();
+    }
+    if (!door.readLock().tryLock()) {
+      throw unavailable();
+    }
+    try {
+      return using(Optional.ofNullable(open.get()).orElseThrow(ReopeningVault::unavailable), use);
+    } finally {
+      door.readLock().unlock();
+    }
   }
 
   private <T> T using(JcaKeyVault vault, Function<JcaKeyVault, T> use) {
@@ -221,28 +218,43 @@ final class ReopeningVault implements Vault {
     }
   }
 
-  private JcaKeyVault reopened() {
+  private void openAnew() {
     if (!opening.tryLock()) {
       throw unavailable();
     }
     try {
-      JcaKeyVault vault = open.get();
-      if (vault == null) {
-        vault = reopen();
-        open.set(vault);
+      if (open.get() == null) {
+        openOnceLeft();
       }
-      return vault;
     } finally {
       opening.unlock();
     }
   }
 
-  private JcaKeyVault reopen() {
-    if (clock.instant().isBefore(notBefore)) {
+  private void openOnceLeft() {
+    if (clock.instant().isBefore(notBefore) || !left()) {
       throw unavailable();
     }
     try {
-      JcaKeyVault vault = opener.open();
+      open.set(opened());
+    } finally {
+      door.writeLock().unlock();
+    }
+  }
+
+  /** Whether everybody has left by now, and nobody comes in. */
+  private boolean left() {
+    try {
+      return door.writeLock().tryLock(PAUSE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private JcaKeyVault opened() {
+    try {
+      JcaKeyVault vault = opener.get();
       LOG.log(Level.INFO, "The vault is open; messages are signed by {0}", vault.signer().kid());
       return vault;
     } catch (VaultException e) {
@@ -252,11 +264,11 @@ final class ReopeningVault implements Vault {
     }
   }
 
-  private static ProtocolException unavailable() {
+  static ProtocolException unavailable() {
     return new ProtocolException(ErrorCode.UNAVAILABLE, "the key vault is not open");
   }
 
-  /** Has the kid of the very key that it signs with, whatever is opened meanwhile. */
+  /** Has the kid of the very key that it signs with, or fails, whatever is opened meanwhile. */
   private final class LosingSigner implements Signer {
     private final JcaKeyVault vault;
     private final Signer signer;
@@ -273,7 +285,17 @@ final class ReopeningVault implements Vault {
 
     @Override
     public byte[] sign(byte[] input) {
-      return using(vault, any -> signer.sign(input));
+      return use(now -> in(now).sign(input));
+    }
+
+    private Signer in(JcaKeyVault now) {
+      if (now.computesWhere(vault)) {
+        return signer;
+      }
+      if (!now.signer().kid().equals(kid())) {
+        throw unavailable();
+      }
+      return now.signer();
     }
   }
 }

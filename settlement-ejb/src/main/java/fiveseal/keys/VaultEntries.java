@@ -52,6 +52,24 @@ final class VaultEntries {
     this.place = VaultSettings.PATH_PROPERTY + ": " + place;
   }
 
+  /**
+   * Makes the first keys where there are none, and what a vault of before lacks.
+   *
+   * @param makes whether an empty vault gets keys; otherwise {@link EmptyVaultException}
+   */
+  static VaultChange first(String operator, Instant now, boolean makes) {
+    return entries -> {
+      if (!entries.isEmpty()) {
+        return entries.makeOneTimeCodesIfMissing();
+      }
+      if (!makes) {
+        throw new EmptyVaultException();
+      }
+      entries.make(operator, now);
+      return true;
+    };
+  }
+
   /** Whether there is nothing here yet that a vault has. */
   boolean isEmpty() throws GeneralSecurityException {
     return aliases(SIGNING).isEmpty()

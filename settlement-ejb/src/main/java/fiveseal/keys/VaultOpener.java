@@ -5,6 +5,7 @@ import fiveseal.config.VaultSettings;
 import fiveseal.protocol.ProtocolException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.security.Provider;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -120,7 +121,7 @@ final class VaultOpener {
 
   private JcaKeyVault openNow(VaultSettings now, boolean makes) {
     if (now.type() == VaultSettings.Type.BCFKS) {
-      return vault(BcfksVaultFile.open(now, first(makes)));
+      return vault(BcfksVaultFile.open(now, VaultEntries.first(operator, clock.instant(), makes)));
     }
     if (open != null) {
       Pkcs11Token.close(open);
@@ -137,22 +138,8 @@ final class VaultOpener {
     }
   }
 
-  /** Makes the first keys where there are none, if it may. */
-  private VaultChange first(boolean makes) {
-    return entries -> {
-      if (entries.isEmpty()) {
-        if (!makes) {
-          throw new EmptyVaultException();
-        }
-        entries.make(operator, clock.instant());
-        return true;
-      }
-      return entries.makeOneTimeCodesIfMissing();
-    };
-  }
-
   private JcaKeyVault inToken(VaultSettings now, boolean makes) {
-    VaultKeys keys = Pkcs11Token.open(now, first(makes));
+    VaultKeys keys = Pkcs11Token.open(now, VaultEntries.first(operator, clock.instant(), makes));
     open = keys.provider();
     return vault(keys);
   }

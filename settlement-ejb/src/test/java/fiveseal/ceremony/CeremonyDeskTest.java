@@ -8,11 +8,11 @@ import fiveseal.config.VaultSettings;
 import fiveseal.database.EmbeddedDatabase;
 import fiveseal.keys.BackupShares;
 import fiveseal.keys.HistoryWiring;
-import fiveseal.keys.KeyVaultProducer;
+import fiveseal.keys.KeyVault;
 import fiveseal.keys.ManagerKey;
 import fiveseal.keys.ManagerKeyHistory;
 import fiveseal.keys.RecordedSuccession;
-import fiveseal.keys.Vault;
+import fiveseal.keys.VaultRoom;
 import fiveseal.manager.AdminAct;
 import fiveseal.manager.AdminActionPage;
 import fiveseal.manager.AdminTrail;
@@ -77,7 +77,8 @@ class CeremonyDeskTest {
           URI.create("https://pay.example"),
           true,
           Optional.empty());
-  private Vault vault;
+  private VaultRoom room;
+  private KeyVault vault;
 
   @BeforeAll
   static void start() throws Exception {
@@ -99,7 +100,8 @@ class CeremonyDeskTest {
         "TRUNCATE settlement.manager_key, settlement.key_succession, settlement.key_ceremony,"
             + " settlement.stolen_card_master, settlement.card CASCADE");
     VaultSettings settings = VaultSettings.file(folder.resolve("vault"), "correct horse battery");
-    vault = KeyVaultProducer.vault(() -> settings, "manager", clock);
+    room = VaultRoom.of(() -> settings, "manager", true, clock);
+    vault = room.vault();
     transact(
         entities -> {
           history(entities).record();
@@ -334,7 +336,7 @@ class CeremonyDeskTest {
   }
 
   private ManagerKeyHistory history(EntityManager entities) {
-    return HistoryWiring.history(entities, vault, configuration, clock);
+    return HistoryWiring.history(entities, room, configuration, clock);
   }
 
   private CeremonyDesk desk(EntityManager entities) {
@@ -343,7 +345,7 @@ class CeremonyDeskTest {
     desk.book = new CeremonyBook();
     desk.book.entities = entities;
     desk.acts = new CeremonyActs();
-    desk.acts.custodian = vault;
+    desk.acts.custodian = room.custodian();
     desk.acts.history = history(entities);
     desk.acts.dependents = new KeyDependents();
     desk.acts.dependents.entities = entities;
@@ -354,7 +356,7 @@ class CeremonyDeskTest {
     desk.acts.thefts.revocation = StoreWiring.revocation(entities, clock);
     desk.acts.thefts.clock = clock;
     desk.acts.clock = clock;
-    desk.custodian = vault;
+    desk.custodian = room.custodian();
     desk.vault = vault;
     desk.configuration = configuration;
     desk.ids = new UuidV7(clock, new SecureRandom());

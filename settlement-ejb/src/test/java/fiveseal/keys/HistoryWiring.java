@@ -10,14 +10,14 @@ public final class HistoryWiring {
   private HistoryWiring() {}
 
   public static ManagerKeyHistory history(
-      EntityManager entities, Vault vault, Configuration configuration, Clock clock) {
+      EntityManager entities, VaultRoom room, Configuration configuration, Clock clock) {
     ManagerKeyHistory history = new ManagerKeyHistory();
     history.entities = entities;
-    history.vault = vault;
+    history.vault = room.vault();
     history.clock = clock;
     history.successions = new Successions();
     history.successions.entities = entities;
-    history.successions.custodian = vault;
+    history.successions.custodian = room.custodian();
     history.successions.configuration = configuration;
     history.successions.clock = clock;
     return history;

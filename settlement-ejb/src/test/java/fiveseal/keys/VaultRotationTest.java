@@ -38,25 +38,28 @@ class VaultRotationTest {
   @TempDir private Path folder;
   private final TestClock clock = new TestClock();
   private VaultSettings settings;
-  private Vault vault;
+  private KeyVault vault;
+  private KeyCustodian custodian;
 
   @BeforeEach
   void open() {
     settings = VaultSettings.file(folder.resolve("vault"), "correct horse battery");
-    vault = KeyVaultProducer.vault(() -> settings, "manager", clock);
+    VaultRoom room = VaultRoom.of(() -> settings, "manager", true, clock);
+    vault = room.vault();
+    custodian = room.custodian();
   }
 
   @Test
   void add_signing_takesOverAtItsTime_andTheOldOneStillVerifies() {
     Signer old = vault.signer();
     byte[] signature = old.sign(new byte[] {1});
-    vault.add(KeyKind.SIGNING, START.plusSeconds(600), false);
+    custodian.add(KeyKind.SIGNING, START.plusSeconds(600), false);
 
     clock.now = START.plusSeconds(598);
     assertThat(vault.signer().kid()).isEqualTo(old.kid());
     clock.now = START.plusSeconds(600);
     assertThat(vault.signer().kid()).isNotEqualTo(old.kid());
-    assertThat(vault.inventory())
+    assertThat(custodian.inventory())
         .filteredOn(key -> key.kind() == KeyKind.SIGNING)
         .extracting(VaultKey::number, VaultKey::current)
         .containsExactly(tuple(1, false), tuple(2, true));
@@ -67,17 +70,17 @@ class VaultRotationTest {
 
   @Test
   void add_signing_isValidBeforeItSigns() {
-    vault.add(KeyKind.SIGNING, START, false);
+    custodian.add(KeyKind.SIGNING, START, false);
     X509Certificate certificate = certificate(vault.signer().kid());
     assertThat(certificate.getNotBefore().toInstant()).isEqualTo(START.minusMillis(300_500));
   }
 
   @Test
   void add_whileAnotherNodeHasItOpen_isFoundByItWhenRead() {
-    Vault other = KeyVaultProducer.vault(() -> settings, "manager", clock);
+    KeyVault other = VaultRoom.of(() -> settings, "manager", true, clock).vault();
     String before = other.signer().kid();
-    vault.add(KeyKind.SIGNING, START, false);
-    vault.add(KeyKind.CARD_MASTER, START, false);
+    custodian.add(KeyKind.SIGNING, START, false);
+    custodian.add(KeyKind.CARD_MASTER, START, false);
 
     assertThat(other.signer().kid()).isEqualTo(before);
     // A card of the new version is known without anybody telling.
@@ -92,8 +95,8 @@ class VaultRotationTest {
   @Test
   void add_authority_isVouchedForByTheOneBefore() throws GeneralSecurityException {
     X509Certificate root = certificate(vault.authorityKid());
-    vault.add(KeyKind.AUTHORITY, START, false);
-    vault.add(KeyKind.SIGNING, START, false);
+    custodian.add(KeyKind.AUTHORITY, START, false);
+    custodian.add(KeyKind.SIGNING, START, false);
     X509Certificate next = certificate(vault.authorityKid());
     X509Certificate leaf = certificate(vault.signer().kid());
 
@@ -111,8 +114,8 @@ class VaultRotationTest {
   @Test
   void add_authorityByItself_isVouchedForByNobody() throws GeneralSecurityException {
     X509Certificate root = certificate(vault.authorityKid());
-    vault.add(KeyKind.AUTHORITY, START, true);
-    vault.add(KeyKind.SIGNING, START, false);
+    custodian.add(KeyKind.AUTHORITY, START, true);
+    custodian.add(KeyKind.SIGNING, START, false);
     X509Certificate next = certificate(vault.authorityKid());
     X509Certificate leaf = certificate(vault.signer().kid());
 
@@ -124,11 +127,11 @@ class VaultRotationTest {
   @Test
   void add_cardMaster_countsForNewCards_andTheOldOneStillDerives() {
     byte[] before = derived(1);
-    vault.add(KeyKind.CARD_MASTER, START, false);
+    custodian.add(KeyKind.CARD_MASTER, START, false);
     assertThat(vault.cardKeyVersion()).isEqualTo(2);
     assertThat(derived(1)).isEqualTo(before);
     assertThat(derived(2)).isNotEqualTo(before);
-    assertThat(vault.inventory())
+    assertThat(custodian.inventory())
         .filteredOn(key -> key.kind() == KeyKind.CARD_MASTER)
         .extracting(VaultKey::identity)
         .doesNotHaveDuplicates()
@@ -138,29 +141,29 @@ class VaultRotationTest {
   @Test
   void destroy_oldKey_isGoneForGood_andTheNewestStays() {
     String old = vault.signer().kid();
-    vault.add(KeyKind.SIGNING, START, false);
-    assertThat(vault.destroy(KeyKind.SIGNING, 1)).isTrue();
-    assertThat(vault.destroy(KeyKind.SIGNING, 1)).isFalse();
-    assertThatThrownBy(() -> vault.destroy(KeyKind.SIGNING, 2))
+    custodian.add(KeyKind.SIGNING, START, false);
+    assertThat(custodian.destroy(KeyKind.SIGNING, 1)).isTrue();
+    assertThat(custodian.destroy(KeyKind.SIGNING, 1)).isFalse();
+    assertThatThrownBy(() -> custodian.destroy(KeyKind.SIGNING, 2))
         .isInstanceOf(IllegalArgumentException.class);
-    Vault opened = KeyVaultProducer.vault(() -> settings, "manager", clock);
+    KeyVault opened = VaultRoom.of(() -> settings, "manager", true, clock).vault();
     assertThat(opened.certificates()).extracting(ManagerCertificate::kid).doesNotContain(old);
     assertThat(opened.usable()).isTrue();
   }
 
   @Test
   void backup_whenRestoredByBothHalves_isTheSameVault() throws Exception {
-    vault.add(KeyKind.AUTHORITY, START, false);
-    vault.add(KeyKind.CARD_MASTER, START, false);
+    custodian.add(KeyKind.AUTHORITY, START, false);
+    custodian.add(KeyKind.CARD_MASTER, START, false);
     byte[] backup;
     try (BackupShares shares = BackupShares.make()) {
-      backup = vault.backup(shares.password());
+      backup = custodian.backup(shares.password());
       VaultSettings elsewhere =
           VaultSettings.file(folder.resolve("restored"), "another long password");
       VaultRestore.restore(elsewhere, backup, shares);
-      Vault restored = KeyVaultProducer.vault(() -> elsewhere, "manager", clock);
-      assertThat(restored.inventory()).isEqualTo(vault.inventory());
-      assertThat(restored.usable()).isTrue();
+      VaultRoom restored = VaultRoom.of(() -> elsewhere, "manager", true, clock);
+      assertThat(restored.custodian().inventory()).isEqualTo(custodian.inventory());
+      assertThat(restored.vault().usable()).isTrue();
       assertThatThrownBy(() -> VaultRestore.restore(elsewhere, backup, shares))
           .isInstanceOf(VaultException.class)
           .hasMessageContaining("there is a vault");
@@ -175,12 +178,12 @@ class VaultRotationTest {
   @Test
   void makeFirst_whereThereAreKeys_isRefused_andAnEmptyVaultWaitsForIt() {
     vault.signer();
-    assertThat(vault.makeFirst()).isFalse();
+    assertThat(custodian.makeFirst()).isFalse();
     VaultSettings empty = VaultSettings.file(folder.resolve("empty"), "correct horse battery");
-    Vault waiting = new ReopeningVault(new VaultOpener(() -> empty, "manager", false, clock), clock);
-    assertThat(waiting.usable()).isFalse();
-    assertThat(waiting.makeFirst()).isTrue();
-    assertThat(waiting.usable()).isTrue();
+    VaultRoom waiting = VaultRoom.of(() -> empty, "manager", false, clock);
+    assertThat(waiting.vault().usable()).isFalse();
+    assertThat(waiting.custodian().makeFirst()).isTrue();
+    assertThat(waiting.vault().usable()).isTrue();
   }
 
   private byte[] derived(int version) {

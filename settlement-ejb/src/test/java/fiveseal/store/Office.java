@@ -4,11 +4,11 @@ import fiveseal.config.Configuration;
 import fiveseal.config.VaultSettings;
 import fiveseal.database.EmbeddedDatabase;
 import fiveseal.keys.HistoryWiring;
-import fiveseal.keys.KeyVaultProducer;
+import fiveseal.keys.VaultRoom;
 import fiveseal.keys.ManagerKey;
 import fiveseal.keys.ManagerKeyHistory;
 import fiveseal.keys.RecordedSuccession;
-import fiveseal.keys.Vault;
+import fiveseal.keys.KeyVault;
 import fiveseal.ledger.LedgerWiring;
 import fiveseal.manager.AdminAct;
 import fiveseal.manager.AdminActionPage;
@@ -38,7 +38,8 @@ final class Office implements AutoCloseable {
   final EmbeddedDatabase database;
   final TestClock clock = new TestClock();
   final Configuration configuration;
-  final Vault vault;
+  final VaultRoom room;
+  final KeyVault vault;
   private final EntityManagerFactory factory;
 
   Office(Path directory) throws IOException, SQLException {
@@ -46,7 +47,8 @@ final class Office implements AutoCloseable {
     configuration = new Configuration("manager", anywhere, anywhere, false, Optional.empty());
     VaultSettings settings =
         VaultSettings.file(directory.resolve("vault"), "correct horse battery");
-    vault = KeyVaultProducer.vault(() -> settings, configuration.managerId(), clock);
+    room = VaultRoom.of(() -> settings, configuration.managerId(), true, clock);
+    vault = room.vault();
     database = EmbeddedDatabase.start();
     factory =
         database.entities(
@@ -124,7 +126,7 @@ final class Office implements AutoCloseable {
     }
 
     ManagerKeyHistory history(EntityManager entities) {
-      return HistoryWiring.history(entities, vault, configuration, clock);
+      return HistoryWiring.history(entities, room, configuration, clock);
     }
 
     PublishedKeys published(EntityManager entities) {

@@ -85,7 +85,7 @@ class StoreLifeTest {
   void register() {
     node.transact(
         entities -> {
-          HistoryWiring.history(entities, office.vault, office.configuration, office.clock)
+          HistoryWiring.history(entities, office.room, office.configuration, office.clock)
               .record();
           return true;
         });

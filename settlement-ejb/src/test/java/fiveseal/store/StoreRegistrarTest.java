@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fiveseal.config.VaultSettings;
 import fiveseal.keys.HistoryWiring;
-import fiveseal.keys.KeyVaultProducer;
-import fiveseal.keys.Vault;
+import fiveseal.keys.VaultRoom;
 import fiveseal.keys.VaultException;
 import fiveseal.manager.Enrolment;
 import fiveseal.manager.Invitation;
@@ -399,7 +398,7 @@ class StoreRegistrarTest {
   @Test
   void record_whenVaultIsAnother_isRefused(@TempDir Path elsewhere) {
     VaultSettings other = VaultSettings.file(elsewhere.resolve("vault"), "correct horse battery");
-    Vault stranger = KeyVaultProducer.vault(() -> other, "manager", office.clock);
+    VaultRoom stranger = VaultRoom.of(() -> other, "manager", true, office.clock);
 
     assertThatThrownBy(
             () ->

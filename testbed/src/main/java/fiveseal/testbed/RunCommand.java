@@ -63,7 +63,8 @@ final class RunCommand implements Callable<Integer> {
   private Map<String, String> vault(RunFolder folder) {
     boolean token = SoftHsm.isIn(folder);
     boolean file = Files.exists(folder.vaultFile());
-    if (vault == VaultSettings.Type.BCFKS && token || vault == VaultSettings.Type.PKCS11 && file) {
+    if ((vault == VaultSettings.Type.BCFKS && token)
+        || (vault == VaultSettings.Type.PKCS11 && file)) {
       throw new Trouble(
           "The mall in "
               + folder.root()

@@ -1,4 +1,0 @@
-package fiveseal.keys;
-
-/** The vault, by both its doors. */
-public interface Vault extends KeyVault, KeyCustodian {}
