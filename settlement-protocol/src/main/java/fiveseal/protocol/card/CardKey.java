@@ -37,6 +37,12 @@ public final class CardKey implements AutoCloseable {
     return new CardKey(key.clone());
   }
 
+  /** The first 8 bytes of AES-CMAC over 16 zero bytes: the same for the same key. */
+  public byte[] checkValue() {
+    requireOpen();
+    return KeyCheckValue.of(key);
+  }
+
   /** Whether the card that answered INITIALIZE so has this key. */
   public boolean proves(Initialize initialize) {
     byte[] mac =
@@ -97,18 +103,20 @@ public final class CardKey implements AutoCloseable {
    */
   public CardCommand rekey(
       int keyVersion, int currencyNumeric, long counter, byte[] transactionId) {
-    if (closed) {
-      throw new IllegalStateException("this card key is closed");
-    }
+    requireOpen();
     return new CardCommand(
         Operation.REKEY, currencyNumeric, keyVersion, counter, transactionId, key);
   }
 
   SessionKeys session(long counter, byte[] challenge) {
+    requireOpen();
+    return new SessionKeys(key, counter, challenge);
+  }
+
+  private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("this card key is closed");
     }
-    return new SessionKeys(key, counter, challenge);
   }
 
   /** Zeroes the key. */
