@@ -56,7 +56,7 @@ public class CeremonyActs {
 
   private void rotate(KeyKind kind, Optional<Instant> at) {
     Instant now = clock.instant();
-    if (ofKind(kind).anyMatch(key -> key.signsFrom().filter(now::isBefore).isPresent())) {
+    if (!newest(kind).current()) {
       throw ProtocolException.refused("the next key is made already and has not begun to sign");
     }
     custodian.add(kind, at.filter(now::isBefore).orElse(now), false);

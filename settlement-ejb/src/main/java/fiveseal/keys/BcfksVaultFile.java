@@ -34,15 +34,16 @@ import org.bouncycastle.operator.OperatorCreationException;
 final class BcfksVaultFile {
   private static final Logger LOG = System.getLogger(BcfksVaultFile.class.getName());
   private static final String NO_ONE_ELSE = "------";
-  private static final int PBKDF2_ITERATIONS = 300_000;
   private static final int PBKDF2_SALT_BYTES = 64;
 
   private final Path path;
   private final char[] password;
+  private final int iterations;
 
   private BcfksVaultFile(VaultSettings settings) {
     this.path = settings.path();
     this.password = settings.password().toCharArray();
+    this.iterations = settings.iterations();
   }
 
   /**
@@ -210,12 +211,12 @@ final class BcfksVaultFile {
     }
   }
 
-  private static BCFKSLoadStoreParameter parameters(OutputStream out, char[] password) {
-    return new BCFKSLoadStoreParameter.Builder(out, password)
+  private BCFKSLoadStoreParameter parameters(OutputStream out, char[] protection) {
+    return new BCFKSLoadStoreParameter.Builder(out, protection)
         .withStorePBKDFConfig(
             new PBKDF2Config.Builder()
                 .withPRF(PBKDF2Config.PRF_SHA512)
-                .withIterationCount(PBKDF2_ITERATIONS)
+                .withIterationCount(iterations)
                 .withSaltLength(PBKDF2_SALT_BYTES)
                 .build())
         .build();

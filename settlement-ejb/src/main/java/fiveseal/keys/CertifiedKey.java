@@ -46,7 +46,12 @@ final class CertifiedKey {
    * it was not yet valid.
    */
   Instant signsFrom() {
-    return certificate.getNotBefore().toInstant().plus(HEAD_START);
+    return notBefore().plus(HEAD_START);
+  }
+
+  /** The certificate's begin, inclusive. */
+  Instant notBefore() {
+    return certificate.getNotBefore().toInstant();
   }
 
   static ECPublicKey publicKey(X509Certificate certificate) {

@@ -19,8 +19,7 @@ public class KeyVaultProducer {
 
   @Inject
   KeyVaultProducer(Configuration configuration, Provider<VaultSettings> settings, Clock clock) {
-    this.room =
-        VaultRoom.of(settings::get, configuration.managerId(), configuration.demo(), clock);
+    this.room = VaultRoom.of(settings::get, configuration.managerId(), configuration.demo(), clock);
   }
 
   @Produces

@@ -51,8 +51,7 @@ final class ReopeningVault implements KeyVault {
    * @param opener throws {@link VaultException} if it cannot be opened
    * @param reader reads anew what is open, throws the same
    */
-  ReopeningVault(
-      Supplier<JcaKeyVault> opener, Supplier<JcaKeyVault> reader, InstantSource clock) {
+  ReopeningVault(Supplier<JcaKeyVault> opener, Supplier<JcaKeyVault> reader, InstantSource clock) {
     this.opener = opener;
     this.reader = reader;
     this.clock = clock;
@@ -144,8 +143,8 @@ final class ReopeningVault implements KeyVault {
   }
 
   /**
-   * Another node may have made a card master key meanwhile. A version that somebody invents must not
-   * cost a reading each time.
+   * Another node may have made a card master key meanwhile. A version that somebody invents must
+   * not cost a reading each time.
    */
   private void lookForMore() {
     Instant now = clock.instant();

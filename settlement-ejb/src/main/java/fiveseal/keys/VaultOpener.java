@@ -5,7 +5,6 @@ import fiveseal.config.VaultSettings;
 import fiveseal.protocol.ProtocolException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.security.Provider;
 import java.time.InstantSource;
 import java.util.Optional;

@@ -99,7 +99,7 @@ class CeremonyDeskTest {
     execute(
         "TRUNCATE settlement.manager_key, settlement.key_succession, settlement.key_ceremony,"
             + " settlement.stolen_card_master, settlement.card CASCADE");
-    VaultSettings settings = VaultSettings.file(folder.resolve("vault"), "correct horse battery");
+    VaultSettings settings = VaultSettings.file(folder.resolve("vault"), "correct horse battery", 1000);
     room = VaultRoom.of(() -> settings, "manager", true, clock);
     vault = room.vault();
     transact(
@@ -366,7 +366,12 @@ class CeremonyDeskTest {
 
   private static CeremonyProposal rotate(String kind) {
     return new CeremonyProposal(
-        "ROTATE", Optional.of(kind), Optional.empty(), Optional.empty(), "yearly", Optional.empty());
+        "ROTATE",
+        Optional.of(kind),
+        Optional.empty(),
+        Optional.empty(),
+        "yearly",
+        Optional.empty());
   }
 
   private static CeremonyProposal retire(String kind, String key) {
@@ -376,7 +381,12 @@ class CeremonyDeskTest {
 
   private static CeremonyProposal compromise(String kind, String key, Instant at) {
     return new CeremonyProposal(
-        "COMPROMISE", Optional.of(kind), Optional.of(key), Optional.of(at), "seen", Optional.empty());
+        "COMPROMISE",
+        Optional.of(kind),
+        Optional.of(key),
+        Optional.of(at),
+        "seen",
+        Optional.empty());
   }
 
   private static Login operator(String name, Role role) {

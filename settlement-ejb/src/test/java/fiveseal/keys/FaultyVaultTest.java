@@ -68,7 +68,7 @@ class FaultyVaultTest {
   static void makeVault() {
     VaultSettings settings =
         VaultSettings.file(directory.resolve("vault"), "correct horse battery");
-    keys = BcfksVaultFile.open(settings, VaultEntries.first("manager", NOW));
+    keys = BcfksVaultFile.open(settings, VaultEntries.first("manager", NOW, true));
   }
 
   @BeforeEach
@@ -168,7 +168,8 @@ class FaultyVaultTest {
     provider.mend();
     assertThat(vault.usable()).isTrue();
 
-    assertThat(PublicKeys.verify(keys.signings().get(1).publicKey(), INPUT, before.sign(INPUT))).isTrue();
+    assertThat(PublicKeys.verify(keys.signings().get(1).publicKey(), INPUT, before.sign(INPUT)))
+        .isTrue();
     assertThat(before.kid()).isEqualTo(vault.signer().kid());
   }
 

@@ -54,7 +54,7 @@ class JcaKeyVaultTest {
   static void makeVault() {
     VaultSettings settings =
         VaultSettings.file(directory.resolve("vault"), "correct horse battery");
-    keys = BcfksVaultFile.open(settings, VaultEntries.first("manager", NOW));
+    keys = BcfksVaultFile.open(settings, VaultEntries.first("manager", NOW, true));
   }
 
   static Stream<Known> known() throws IOException {

@@ -124,7 +124,7 @@ class ReopeningVaultTest {
     List<SecretKey> garbage = new ArrayList<>();
     KeyVault vault = vault();
     String kid = vault.signer().kid();
-    VaultKeys keys = Pkcs11Token.open(settings, VaultEntries.first("manager", now));
+    VaultKeys keys = Pkcs11Token.open(settings, VaultEntries.first("manager", now, true));
     for (int i = 0; i < 20; i++) {
       garbage.add(KeyGenerator.getInstance("HmacSHA256", keys.provider()).generateKey());
     }
@@ -145,13 +145,13 @@ class ReopeningVaultTest {
               return last.refersTo(null);
             });
     // Java looks at what is garbage whenever it makes a key that is not kept.
-    VaultKeys again = Pkcs11Token.open(settings, VaultEntries.first("manager", now));
+    VaultKeys again = Pkcs11Token.open(settings, VaultEntries.first("manager", now, true));
     for (int i = 0; i < 20; i++) {
       assertThat(KeyGenerator.getInstance("HmacSHA256", again.provider()).generateKey())
           .isNotNull();
     }
 
-    VaultKeys left = Pkcs11Token.open(settings, VaultEntries.first("manager", now));
+    VaultKeys left = Pkcs11Token.open(settings, VaultEntries.first("manager", now, true));
     assertThat(left.signings().get(1).kid()).isEqualTo(kid);
     assertThat(new JcaKeyVault(left, "manager", () -> now).masterKeyCheckValue(1))
         .isEqualTo(checkValue);

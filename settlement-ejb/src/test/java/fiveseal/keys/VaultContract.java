@@ -144,7 +144,8 @@ abstract class VaultContract {
     X509Certificate issued =
         vault().issue(request, "store-1", NOW, NOW.plus(99_999, ChronoUnit.DAYS));
 
-    assertThat(issued.getNotAfter()).isEqualTo(keys.authorities().get(1).certificate().getNotAfter());
+    assertThat(issued.getNotAfter())
+        .isEqualTo(keys.authorities().get(1).certificate().getNotAfter());
   }
 
   @Test
@@ -171,7 +172,8 @@ abstract class VaultContract {
 
   @Test
   void vault_whenKeyIsNotItsCertificates_isRefused() throws GeneralSecurityException {
-    CertifiedKey mixed = new CertifiedKey(keyPair().getPrivate(), keys.signings().get(1).certificate());
+    CertifiedKey mixed =
+        new CertifiedKey(keyPair().getPrivate(), keys.signings().get(1).certificate());
     VaultKeys wrong =
         new VaultKeys(
             keys.provider(),

@@ -43,7 +43,7 @@ class VaultRotationTest {
 
   @BeforeEach
   void open() {
-    settings = VaultSettings.file(folder.resolve("vault"), "correct horse battery");
+    settings = VaultSettings.file(folder.resolve("vault"), "correct horse battery", 1000);
     VaultRoom room = VaultRoom.of(() -> settings, "manager", true, clock);
     vault = room.vault();
     custodian = room.custodian();
@@ -108,7 +108,7 @@ class VaultRotationTest {
                 .filter(key -> key.certificate().equals(next))
                 .findFirst()
                 .flatMap(ManagerCertificate::issuerKid))
-        .contains(CertifiedKey.kid(root));
+        .contains(PublicKeys.thumbprint(CertifiedKey.publicKey(root)));
   }
 
   @Test
@@ -126,6 +126,7 @@ class VaultRotationTest {
 
   @Test
   void add_cardMaster_countsForNewCards_andTheOldOneStillDerives() {
+    vault.signer();
     byte[] before = derived(1);
     custodian.add(KeyKind.CARD_MASTER, START, false);
     assertThat(vault.cardKeyVersion()).isEqualTo(2);
@@ -159,7 +160,7 @@ class VaultRotationTest {
     try (BackupShares shares = BackupShares.make()) {
       backup = custodian.backup(shares.password());
       VaultSettings elsewhere =
-          VaultSettings.file(folder.resolve("restored"), "another long password");
+          VaultSettings.file(folder.resolve("restored"), "another long password", 1000);
       VaultRestore.restore(elsewhere, backup, shares);
       VaultRoom restored = VaultRoom.of(() -> elsewhere, "manager", true, clock);
       assertThat(restored.custodian().inventory()).isEqualTo(custodian.inventory());
@@ -169,7 +170,7 @@ class VaultRotationTest {
           .hasMessageContaining("there is a vault");
     }
     try (BackupShares others = BackupShares.make()) {
-      VaultSettings third = VaultSettings.file(folder.resolve("third"), "another long password");
+      VaultSettings third = VaultSettings.file(folder.resolve("third"), "another long password", 1000);
       assertThatThrownBy(() -> VaultRestore.restore(third, backup, others))
           .isInstanceOf(VaultException.class);
     }
@@ -179,7 +180,7 @@ class VaultRotationTest {
   void makeFirst_whereThereAreKeys_isRefused_andAnEmptyVaultWaitsForIt() {
     vault.signer();
     assertThat(custodian.makeFirst()).isFalse();
-    VaultSettings empty = VaultSettings.file(folder.resolve("empty"), "correct horse battery");
+    VaultSettings empty = VaultSettings.file(folder.resolve("empty"), "correct horse battery", 1000);
     VaultRoom waiting = VaultRoom.of(() -> empty, "manager", false, clock);
     assertThat(waiting.vault().usable()).isFalse();
     assertThat(waiting.custodian().makeFirst()).isTrue();

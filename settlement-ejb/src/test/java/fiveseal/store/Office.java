@@ -4,11 +4,11 @@ import fiveseal.config.Configuration;
 import fiveseal.config.VaultSettings;
 import fiveseal.database.EmbeddedDatabase;
 import fiveseal.keys.HistoryWiring;
-import fiveseal.keys.VaultRoom;
+import fiveseal.keys.KeyVault;
 import fiveseal.keys.ManagerKey;
 import fiveseal.keys.ManagerKeyHistory;
 import fiveseal.keys.RecordedSuccession;
-import fiveseal.keys.KeyVault;
+import fiveseal.keys.VaultRoom;
 import fiveseal.ledger.LedgerWiring;
 import fiveseal.manager.AdminAct;
 import fiveseal.manager.AdminActionPage;
@@ -46,7 +46,7 @@ final class Office implements AutoCloseable {
     URI anywhere = URI.create("https://pay.example");
     configuration = new Configuration("manager", anywhere, anywhere, false, Optional.empty());
     VaultSettings settings =
-        VaultSettings.file(directory.resolve("vault"), "correct horse battery");
+        VaultSettings.file(directory.resolve("vault"), "correct horse battery", 1000);
     room = VaultRoom.of(() -> settings, configuration.managerId(), true, clock);
     vault = room.vault();
     database = EmbeddedDatabase.start();

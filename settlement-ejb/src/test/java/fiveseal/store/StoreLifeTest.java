@@ -85,8 +85,7 @@ class StoreLifeTest {
   void register() {
     node.transact(
         entities -> {
-          HistoryWiring.history(entities, office.room, office.configuration, office.clock)
-              .record();
+          HistoryWiring.history(entities, office.room, office.configuration, office.clock).record();
           return true;
         });
     mall = newId("mall");

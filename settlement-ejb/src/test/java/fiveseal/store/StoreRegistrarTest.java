@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fiveseal.config.VaultSettings;
 import fiveseal.keys.HistoryWiring;
-import fiveseal.keys.VaultRoom;
 import fiveseal.keys.VaultException;
+import fiveseal.keys.VaultRoom;
 import fiveseal.manager.Enrolment;
 import fiveseal.manager.Invitation;
 import fiveseal.manager.PublishedKey;
@@ -409,7 +409,7 @@ class StoreRegistrarTest {
                             .record()))
         .isInstanceOf(VaultException.class)
         .hasMessageContaining("fiveseal.vault.path");
-    assertThat(byKid(node, stranger.signer().kid())).isEmpty();
+    assertThat(byKid(node, stranger.vault().signer().kid())).isEmpty();
   }
 
   // --- bearer tokens

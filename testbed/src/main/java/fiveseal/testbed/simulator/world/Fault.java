@@ -12,6 +12,5 @@ public enum Fault {
   TORN_AFTER,
   STORE_DOWN,
   CLOCK_OFF,
-  DISK_FULL,
-  VAULT_AWAY
+  DISK_FULL
 }

@@ -1,2 +1,0 @@
-/** Benchmarks: how near the product comes to what the machine can do. */
-package fiveseal.bench;
