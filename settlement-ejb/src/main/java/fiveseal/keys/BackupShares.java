@@ -11,10 +11,14 @@ import com.nimbusds.jose.crypto.ECDHEncrypter;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import fiveseal.protocol.ProtocolException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.text.ParseException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 
@@ -46,12 +50,14 @@ public final class BackupShares implements AutoCloseable {
    * The two halves that were sealed.
    *
    * @param firstJwe compact JWE
+   * @param firstPem the secret key that opens it, PKCS#8 PEM
    * @param secondJwe compact JWE
+   * @param secondPem the secret key that opens it, PKCS#8 PEM
    * @throws ProtocolException {@code message-refused} if one of the keys opens its half not
    */
   public static BackupShares open(
-      String firstJwe, ECPrivateKey firstKey, String secondJwe, ECPrivateKey secondKey) {
-    return new BackupShares(open(firstJwe, firstKey), open(secondJwe, secondKey));
+      String firstJwe, String firstPem, String secondJwe, String secondPem) {
+    return new BackupShares(open(firstJwe, secret(firstPem)), open(secondJwe, secret(secondPem)));
   }
 
   /** 64 hex digits, to be zeroed by whoever asked. */
@@ -113,6 +119,17 @@ public final class BackupShares implements AutoCloseable {
       return jwe.serialize();
     } catch (JOSEException e) {
       throw ProtocolException.refused("nothing can be encrypted to the operator's key");
+    }
+  }
+
+  private static ECPrivateKey secret(String pem) {
+    try {
+      byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+      return (ECPrivateKey)
+          KeyFactory.getInstance("EC", BouncyCastle.PROVIDER)
+              .generatePrivate(new PKCS8EncodedKeySpec(der));
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw ProtocolException.refused("this is no secret key of an operator");
     }
   }
 

@@ -99,7 +99,8 @@ class CeremonyDeskTest {
     execute(
         "TRUNCATE settlement.manager_key, settlement.key_succession, settlement.key_ceremony,"
             + " settlement.stolen_card_master, settlement.card CASCADE");
-    VaultSettings settings = VaultSettings.file(folder.resolve("vault"), "correct horse battery", 1000);
+    VaultSettings settings =
+        VaultSettings.file(folder.resolve("vault"), "correct horse battery", 1000);
     room = VaultRoom.of(() -> settings, "manager", true, clock);
     vault = room.vault();
     transact(

@@ -41,7 +41,8 @@ class Pkcs11VaultTest extends VaultContract {
 
   @Test
   void openOrMake_whenThereAreKeys_findsThem() {
-    VaultKeys again = Pkcs11Token.open(settings, VaultEntries.first("manager", NOW.plusSeconds(9), true));
+    VaultKeys again =
+        Pkcs11Token.open(settings, VaultEntries.first("manager", NOW.plusSeconds(9), true));
 
     assertThat(again.signings().get(1).kid()).isEqualTo(keys.signings().get(1).kid());
     assertThat(again.authorities().get(1).kid()).isEqualTo(keys.authorities().get(1).kid());

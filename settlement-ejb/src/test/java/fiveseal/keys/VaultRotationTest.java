@@ -170,7 +170,8 @@ class VaultRotationTest {
           .hasMessageContaining("there is a vault");
     }
     try (BackupShares others = BackupShares.make()) {
-      VaultSettings third = VaultSettings.file(folder.resolve("third"), "another long password", 1000);
+      VaultSettings third =
+          VaultSettings.file(folder.resolve("third"), "another long password", 1000);
       assertThatThrownBy(() -> VaultRestore.restore(third, backup, others))
           .isInstanceOf(VaultException.class);
     }
@@ -180,7 +181,8 @@ class VaultRotationTest {
   void makeFirst_whereThereAreKeys_isRefused_andAnEmptyVaultWaitsForIt() {
     vault.signer();
     assertThat(custodian.makeFirst()).isFalse();
-    VaultSettings empty = VaultSettings.file(folder.resolve("empty"), "correct horse battery", 1000);
+    VaultSettings empty =
+        VaultSettings.file(folder.resolve("empty"), "correct horse battery", 1000);
     VaultRoom waiting = VaultRoom.of(() -> empty, "manager", false, clock);
     assertThat(waiting.vault().usable()).isFalse();
     assertThat(waiting.custodian().makeFirst()).isTrue();

@@ -159,6 +159,11 @@ final class OperatorApi {
     return http.get(API + pathAndQuery, token);
   }
 
+  /** Whatever is posted, such as {@code /keys/ceremonies}. */
+  Http.Reply post(String path, Map<String, Object> members) {
+    return http.postJson(API + path, token, members);
+  }
+
   /** Message 3 is to be delivered again. */
   Http.Reply resend(String settlementId) {
     return http.postJson(API + "/deliveries/" + settlementId + "/resend", token, Map.of());

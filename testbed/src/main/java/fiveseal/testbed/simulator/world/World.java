@@ -149,10 +149,7 @@ public final class World {
             AdminTrail.class,
             product.trail()),
         Map.of(
-            StoreKeys.class,
-            SimulatedStoreKeys.class,
-            StolenMasters.class,
-            NoStolenMasters.class),
+            StoreKeys.class, SimulatedStoreKeys.class, StolenMasters.class, NoStolenMasters.class),
         random,
         Map.of(StoreWire.portType(), StoreWire.port(this::pushed)));
   }
