@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fiveseal.protocol.JsonMembers;
+import fiveseal.protocol.SettlementCompletion;
 import fiveseal.protocol.SettlementInformation;
+import fiveseal.protocol.SettlementReceipt;
+import fiveseal.protocol.SettlementRequest;
+import fiveseal.protocol.card.Initialize;
 import fiveseal.protocol.jws.Signed;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,13 +145,15 @@ class RotationIT extends OnDeployedMall {
       holders.add(holder);
       try {
         while (!ended) {
-          Http.Reply posted = till.postRaw(till.request(7));
-          String id = posted.require(201).json().text("settlementId");
-          var shown = holder.touch();
+          Signed<SettlementRequest> request = till.request(7);
+          String id = till.post(request);
+          Initialize shown = holder.touch();
           Http.Reply issued = holder.issue(id, shown);
           kids.add(Signed.parse(issued.require(200).body(), SettlementInformation.class).kid());
           byte[] answer = holder.execute(Holder.commandOf(issued.body()));
-          holder.answer(id, shown.counter(), answer).require(200);
+          String completion =
+              holder.answer(id, shown.counter(), answer).require(200).json().text("completion");
+          till.postReceipt(id, receipt(request, completion)).require(200);
           ids.add(id);
           if (paid.incrementAndGet() % 3 == 0) {
             new Presenter(mall, holder).touch();
@@ -156,6 +162,14 @@ class RotationIT extends OnDeployedMall {
       } catch (RuntimeException e) {
         refused.add(e.toString());
       }
+    }
+
+    private Signed<SettlementReceipt> receipt(
+        Signed<SettlementRequest> request, String completion) {
+      return Signed.by(
+          till.key(),
+          till.receipt(
+              Signed.parse(completion, SettlementCompletion.class), request.message(), mall.now()));
     }
 
     /** Until every card has paid some more, on average. */
