@@ -19,7 +19,7 @@ public final class Schema {
   private static final String FIRST_MIGRATION = "db/migration/V1__stores_and_keys.sql";
   private static final String OURS = "settlement";
   private static final Set<String> AFTER_TYPE =
-      Set.of("not", "null", "default", "generated", "constraint", ",", ")", "check", "");
+      Set.of("not", "null", "default", "generated", "constraint", ",", ")", ";", "check", "");
 
   private final Map<String, TableShape> tables = new LinkedHashMap<>();
 

@@ -3,6 +3,7 @@ package fiveseal.testbed.simulator.world;
 import fiveseal.card.CardRegister;
 import fiveseal.card.StolenMasters;
 import fiveseal.config.Configuration;
+import fiveseal.keys.KeyCustodian;
 import fiveseal.keys.KeyVault;
 import fiveseal.manager.AdminTrail;
 import fiveseal.manager.Funding;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,28 +134,20 @@ public final class World {
   }
 
   private Container.Ports ports(EntityManager entities, SeededRandom random) {
+    Map<Class<?>, Object> byType = new HashMap<>();
+    byType.put(EntityManager.class, entities);
+    byType.put(Event.class, product.events());
+    byType.put(AllowedHosts.class, product.anyHost());
+    byType.put(KeyVault.class, vault);
+    byType.put(Configuration.class, CONFIGURATION);
+    byType.put(Clock.class, clock);
+    byType.put(InstantSource.class, clock);
+    byType.put(UuidV7.class, new UuidV7(clock, random));
+    byType.put(MetricRegistry.class, product.metrics());
+    byType.put(AdminTrail.class, product.trail());
+    byType.put(KeyCustodian.class, new SimulatedCustodian());
     return new Container.Ports(
-        Map.of(
-            EntityManager.class,
-            entities,
-            Event.class,
-            product.events(),
-            AllowedHosts.class,
-            product.anyHost(),
-            KeyVault.class,
-            vault,
-            Configuration.class,
-            CONFIGURATION,
-            Clock.class,
-            clock,
-            InstantSource.class,
-            clock,
-            UuidV7.class,
-            new UuidV7(clock, random),
-            MetricRegistry.class,
-            product.metrics(),
-            AdminTrail.class,
-            product.trail()),
+        byType,
         Map.of(
             StoreKeys.class, SimulatedStoreKeys.class, StolenMasters.class, NoStolenMasters.class),
         random,
