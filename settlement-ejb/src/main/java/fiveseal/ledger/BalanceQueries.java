@@ -186,17 +186,19 @@ final class BalanceQueries {
   }
 
   /**
-   * What account {@code a} got or gave since its snapshot {@code s}. That nothing older is wanted
-   * is said twice: the first time for the index, the second for the planner, which takes the first
-   * for a third of the account's transfers and reads a busy one's whole table instead.
+   * What account {@code a} got or gave since its snapshot {@code s}. That no other account's is
+   * wanted is said once more, for the planner: it does not know the snapshot, and would take the
+   * account's transfers for so many that it read the whole table of a ledger with a busy account.
    */
   private static String tail(String side) {
+    String number = "(t." + side + "_account_id, t.posted_in)";
     return "(select sum(t.amount_minor) from transfer t where t."
         + side
-        + "_account_id = a.account_id and (t."
-        + side
-        + "_account_id, t.posted_in) >= (a.account_id, coalesce(s.horizon, 0))"
-        + " and t.posted_in >= coalesce(s.horizon, 0))";
+        + "_account_id = a.account_id and "
+        + number
+        + " >= (a.account_id, coalesce(s.horizon, 0)) and "
+        + number
+        + " < (a.account_id, 9223372036854775807))";
   }
 
   private static String sum(String side) {
