@@ -26,6 +26,7 @@ public class OperatorApplication extends Application {
         KeyCeremoniesResource.class,
         OperatorDocumentResource.class,
         OperatorGuard.class,
+        BearerFilter.class,
         BodyLimit.class,
         ProblemMapper.class);
   }

@@ -80,7 +80,7 @@ public final class FakeManager implements AutoCloseable {
   private final List<TestManager> published = new CopyOnWriteArrayList<>();
   private final List<String> orderBodies = new CopyOnWriteArrayList<>();
   private final Map<String, String> orders = new ConcurrentHashMap<>();
-  private final Verifier tills;
+  private volatile Verifier tills;
 
   /** How every order of a till's stands. */
   public volatile String orderState = "OPEN";
@@ -178,6 +178,7 @@ public final class FakeManager implements AutoCloseable {
   /** The store has another key from now on: what the old one signed is not taken any more. */
   public void rotate(String storeId, SigningKey next) {
     verifier = new Verifier(TestManager.registerOf(storeId, next));
+    tills = new Verifier(TestManager.registerOf(storeId, next, KeyRole.LOWER_STORE));
   }
 
   public void publishOnly(TestManager key) {
