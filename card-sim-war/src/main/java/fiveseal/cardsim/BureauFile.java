@@ -12,7 +12,7 @@ import fiveseal.protocol.CardNumber;
 import fiveseal.protocol.IsoCurrency;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
-import fiveseal.protocol.card.CardKey;
+import fiveseal.protocol.card.KeyCheckValue;
 import fiveseal.protocol.card.PersonalizeCommand;
 import java.security.Provider;
 import java.text.ParseException;
@@ -62,10 +62,8 @@ final class BureauFile {
   }
 
   private static String checked(byte[] key, String checkValue) {
-    try (CardKey card = CardKey.of(key)) {
-      if (!HexFormat.of().formatHex(card.checkValue()).equals(checkValue)) {
-        throw new IllegalStateException("a key that is not its check value's");
-      }
+    if (!HexFormat.of().formatHex(KeyCheckValue.of(key)).equals(checkValue)) {
+      throw new IllegalStateException("a key that is not its check value's");
     }
     return checkValue;
   }

@@ -14,7 +14,7 @@ import fiveseal.protocol.Base64Url;
 import fiveseal.protocol.CardNumber;
 import fiveseal.protocol.IsoCurrency;
 import fiveseal.protocol.Json;
-import fiveseal.protocol.card.CardKey;
+import fiveseal.protocol.card.KeyCheckValue;
 import java.text.ParseException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ import java.util.Map;
 final class Issuer implements CardIssuing {
   private JWEAlgorithm algorithm = JWEAlgorithm.ECDH_ES_A256KW;
   private EncryptionMethod method = EncryptionMethod.A256GCM;
-  private String checkValue = HexFormat.of().formatHex(CardKey.of(TestCard.KEY).checkValue());
+  private String checkValue = HexFormat.of().formatHex(KeyCheckValue.of(TestCard.KEY));
   private int issued;
 
   Issuer sealingBy(JWEAlgorithm newAlgorithm, EncryptionMethod newMethod) {

@@ -1,7 +1,10 @@
 package fiveseal.config;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads and checks every property, and tells all that is wrong at once. */
 final class ConfigurationReader {
@@ -107,7 +111,7 @@ final class ConfigurationReader {
 
   private VaultSettings vault(boolean demo) {
     String type = properties.apply(VaultSettings.TYPE_PROPERTY).orElse("bcfks");
-    String password = required(VaultSettings.PASSWORD_PROPERTY);
+    String password = vaultPassword();
     Path path = path(VaultSettings.PATH_PROPERTY);
     if (type.equals("pkcs11")) {
       return VaultSettings.token(path, slot(), password);
@@ -123,6 +127,32 @@ final class ConfigurationReader {
               + " characters");
     }
     return VaultSettings.file(path, password);
+  }
+
+  private String vaultPassword() {
+    if (properties.apply(VaultSettings.PASSWORD_FILE_PROPERTY).isEmpty()) {
+      return required(VaultSettings.PASSWORD_PROPERTY);
+    }
+    if (properties.apply(VaultSettings.PASSWORD_PROPERTY).isPresent()) {
+      faults.add(
+          VaultSettings.PASSWORD_PROPERTY
+              + " and "
+              + VaultSettings.PASSWORD_FILE_PROPERTY
+              + " are both there");
+      return "";
+    }
+    Path file = path(VaultSettings.PASSWORD_FILE_PROPERTY);
+    return file.toString().isEmpty() ? "" : firstLine(file);
+  }
+
+  private String firstLine(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.findFirst().filter(line -> !line.isEmpty()).orElseThrow(IOException::new);
+    } catch (IOException | UncheckedIOException e) {
+      faults.add(
+          VaultSettings.PASSWORD_FILE_PROPERTY + ": " + file + " cannot be read, or is empty");
+      return "";
+    }
   }
 
   private long slot() {

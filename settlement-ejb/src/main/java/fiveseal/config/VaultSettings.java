@@ -13,6 +13,7 @@ public record VaultSettings(Type type, Path path, String password, long slot) {
   public static final String TYPE_PROPERTY = "fiveseal.vault.type";
   public static final String PATH_PROPERTY = "fiveseal.vault.path";
   public static final String PASSWORD_PROPERTY = "fiveseal.vault.password";
+  public static final String PASSWORD_FILE_PROPERTY = "fiveseal.vault.password-file";
   public static final String SLOT_PROPERTY = "fiveseal.vault.slot";
 
   /** What the keys are kept in. */

@@ -1,5 +1,9 @@
 package fiveseal.keys;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import fiveseal.config.VaultSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,7 +16,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -63,7 +67,7 @@ final class BcfksVaultFile {
       KeyStore store = KeyStore.getInstance("BCFKS", BouncyCastle.PROVIDER);
       store.load(null, null);
       entries(store).make(operator, now);
-      write(store);
+      add(store);
     } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
       throw new VaultException(
           VaultSettings.PATH_PROPERTY + ": no vault can be made at " + path, e);
@@ -75,31 +79,13 @@ final class BcfksVaultFile {
   }
 
   /** Whole or not at all, and never over a vault that another node made meanwhile. */
-  private void write(KeyStore store) throws IOException, GeneralSecurityException {
-    Path directory = path.toAbsolutePath().getParent();
-    Files.createDirectories(directory);
-    Path draft =
-        Files.createTempFile(
-            directory,
-            ".vault",
-            ".tmp",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  private void add(KeyStore store) throws IOException, GeneralSecurityException {
+    Files.createDirectories(directory());
+    Path draft = draft();
     try {
-      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-        OutputStream out = Channels.newOutputStream(channel);
-        store.store(
-            new BCFKSLoadStoreParameter.Builder(out, password)
-                .withStorePBKDFConfig(
-                    new PBKDF2Config.Builder()
-                        .withPRF(PBKDF2Config.PRF_SHA512)
-                        .withIterationCount(PBKDF2_ITERATIONS)
-                        .withSaltLength(PBKDF2_SALT_BYTES)
-                        .build())
-                .build());
-        channel.force(true);
-      }
+      write(store, draft);
       Files.createLink(path, draft);
-      sync(directory);
+      sync();
     } catch (FileAlreadyExistsException e) {
       // Another node was first: its vault is the vault.
     } finally {
@@ -107,8 +93,64 @@ final class BcfksVaultFile {
     }
   }
 
-  private static void sync(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+  /** Whole or not at all, and by one node at a time; others read what was or what is. */
+  private KeyStore complete() throws IOException, GeneralSecurityException {
+    synchronized (BcfksVaultFile.class) {
+      Path lock = path.resolveSibling(path.getFileName() + ".lock");
+      try (FileChannel channel = FileChannel.open(lock, CREATE, WRITE)) {
+        channel.lock();
+        KeyStore store = load();
+        VaultEntries entries = entries(store);
+        if (entries.lacksOneTimeCodes()) {
+          entries.makeOneTimeCodes();
+          replace(store);
+        }
+        return store;
+      }
+    }
+  }
+
+  private void replace(KeyStore store) throws IOException, GeneralSecurityException {
+    Path draft = draft();
+    try {
+      write(store, draft);
+      Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+      sync();
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private Path draft() throws IOException {
+    return Files.createTempFile(
+        directory(),
+        ".vault",
+        ".tmp",
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  }
+
+  private void write(KeyStore store, Path draft) throws IOException, GeneralSecurityException {
+    try (FileChannel channel = FileChannel.open(draft, WRITE)) {
+      OutputStream out = Channels.newOutputStream(channel);
+      store.store(
+          new BCFKSLoadStoreParameter.Builder(out, password)
+              .withStorePBKDFConfig(
+                  new PBKDF2Config.Builder()
+                      .withPRF(PBKDF2Config.PRF_SHA512)
+                      .withIterationCount(PBKDF2_ITERATIONS)
+                      .withSaltLength(PBKDF2_SALT_BYTES)
+                      .build())
+              .build());
+      channel.force(true);
+    }
+  }
+
+  private Path directory() {
+    return path.toAbsolutePath().getParent();
+  }
+
+  private void sync() throws IOException {
+    try (FileChannel channel = FileChannel.open(directory(), READ)) {
       channel.force(true);
     }
   }
@@ -116,7 +158,13 @@ final class BcfksVaultFile {
   private VaultKeys read() {
     KeyStore store = load();
     try {
+      if (entries(store).lacksOneTimeCodes()) {
+        store = complete();
+      }
       return entries(store).read("SHA256withPLAIN-ECDSA");
+    } catch (IOException e) {
+      throw new VaultException(
+          VaultSettings.PATH_PROPERTY + ": the vault at " + path + " cannot be written to", e);
     } catch (GeneralSecurityException e) {
       throw new VaultException(
           VaultSettings.PASSWORD_PROPERTY + " opens " + path + ", but not the keys in it", e);

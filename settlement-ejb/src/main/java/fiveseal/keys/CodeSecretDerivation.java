@@ -6,9 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * How the secret of a user's one-time codes follows from a master key: NIST SP 800-108 in counter
- * mode with HMAC-SHA-256, one block, under a label of its own and of another length than the cards'
- * input, so that neither use tells anything of the other.
+ * How the secret of a user's one-time codes follows from the vault's key for them: NIST SP 800-108
+ * in counter mode with HMAC-SHA-256, one block.
  */
 final class CodeSecretDerivation {
   static final int SALT_BYTES = 16;

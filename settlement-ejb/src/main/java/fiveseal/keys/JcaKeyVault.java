@@ -1,10 +1,13 @@
 package fiveseal.keys;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import fiveseal.protocol.CardNumber;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.card.CardKey;
 import fiveseal.protocol.card.CardKeyDerivation;
+import fiveseal.protocol.card.KeyCheckValue;
 import fiveseal.protocol.jws.PublicKeys;
 import fiveseal.protocol.jws.Signer;
 import java.lang.System.Logger;
@@ -25,6 +28,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 
 /** The vault over keys that a JCA provider computes with, in memory or in a token. */
 final class JcaKeyVault implements KeyVault {
+  private static final byte[] CHECKED_TEXT = "fiveseal-key-check-value".getBytes(US_ASCII);
   private static final Logger LOG = System.getLogger(JcaKeyVault.class.getName());
 
   private final VaultKeys keys;
@@ -70,6 +74,19 @@ final class JcaKeyVault implements KeyVault {
   }
 
   @Override
+  public byte[] cardKeyCheckValue(CardNumber card, int keyVersion) {
+    try (CardKey key = cardKey(card, keyVersion)) {
+      return key.checkValue();
+    }
+  }
+
+  @Override
+  public byte[] masterKeyCheckValue(int keyVersion) {
+    byte[] mac = hmacOf(master(keyVersion), CHECKED_TEXT);
+    return Arrays.copyOf(mac, KeyCheckValue.LENGTH);
+  }
+
+  @Override
   public String personalization(BlankCards cards, Map<String, Object> bureauJwk) {
     BureauEnvelope envelope = BureauEnvelope.to(bureauJwk);
     byte[] file = PersonalizationFile.of(cards, card -> derive(card, cards.keyVersion()));
@@ -92,12 +109,8 @@ final class JcaKeyVault implements KeyVault {
 
   @Override
   public byte[] codeSecret(byte[] salt) {
-    SecretKey oldest = keys.cardMasters().get(keys.cardMasters().firstKey());
-    try {
-      return CodeSecretDerivation.secret(hmac(oldest, CodeSecretDerivation.input(salt)));
-    } catch (GeneralSecurityException | ProviderException e) {
-      throw unavailable(e);
-    }
+    byte[] input = CodeSecretDerivation.input(salt);
+    return CodeSecretDerivation.secret(hmacOf(keys.oneTimeCodes(), input));
   }
 
   @Override
@@ -125,18 +138,32 @@ final class JcaKeyVault implements KeyVault {
     }
   }
 
+  /** Whether what was found by the other still is where it was, since nobody let go of it. */
+  @SuppressWarnings("ReferenceEquality") // providers are equal that reach a token by other handles
+  boolean computesWhere(JcaKeyVault other) {
+    return keys.provider() == other.keys.provider();
+  }
+
   /** 16 bytes, to be zeroed by the caller: SP 800-108, counter mode, one round. */
   byte[] derive(CardNumber card, int keyVersion) {
+    byte[] block = hmacOf(master(keyVersion), CardKeyDerivation.input(card, keyVersion));
+    byte[] key = CardKeyDerivation.cardKey(block);
+    Arrays.fill(block, (byte) 0);
+    return key;
+  }
+
+  private SecretKey master(int keyVersion) {
     SecretKey master = keys.cardMasters().get(keyVersion);
     if (master == null) {
       throw new ProtocolException(
           ErrorCode.KEY_VERSION, "there is no card master key of version " + keyVersion);
     }
+    return master;
+  }
+
+  private byte[] hmacOf(SecretKey key, byte[] input) {
     try {
-      byte[] block = hmac(master, CardKeyDerivation.input(card, keyVersion));
-      byte[] key = CardKeyDerivation.cardKey(block);
-      Arrays.fill(block, (byte) 0);
-      return key;
+      return hmac(key, input);
     } catch (GeneralSecurityException | ProviderException e) {
       throw unavailable(e);
     }

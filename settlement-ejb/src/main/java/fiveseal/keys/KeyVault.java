@@ -33,6 +33,24 @@ public interface KeyVault {
   int cardKeyVersion();
 
   /**
+   * What shows whether a card has the key that the vault derives, and tells nothing of it.
+   *
+   * @param keyVersion of the card master key, 1 … 255
+   * @return 8 bytes: the first of AES-CMAC under the card's key over 16 zero bytes
+   * @throws fiveseal.protocol.ProtocolException {@code key-version} if there is no such master key
+   */
+  byte[] cardKeyCheckValue(CardNumber card, int keyVersion);
+
+  /**
+   * What shows whether two vaults hold the same card master key, and tells nothing of it.
+   *
+   * @param keyVersion 1 … 255
+   * @return 8 bytes: the first of HMAC-SHA-256 under it over {@code fiveseal-key-check-value}
+   * @throws fiveseal.protocol.ProtocolException {@code key-version} if there is no such master key
+   */
+  byte[] masterKeyCheckValue(int keyVersion);
+
+  /**
    * What a bureau needs to make blank cards purses, readable by the bureau alone. The keys are
    * derived one after the other, which takes a token seconds for thousands: no transaction should
    * be open meanwhile.
@@ -56,8 +74,8 @@ public interface KeyVault {
       CertificationRequest request, String commonName, Instant notBefore, Instant notAfter);
 
   /**
-   * The secret of a user's one-time codes, derived inside the vault from its oldest card master key
-   * under a label of its own. It is meant to come out: the user's authenticator holds it too.
+   * The secret of a user's one-time codes, derived inside the vault from a key of its own. It is
+   * meant to come out: the user's authenticator holds it too.
    *
    * @param salt 16 random bytes, kept with the user
    * @return 20 bytes

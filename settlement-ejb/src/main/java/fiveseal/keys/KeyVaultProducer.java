@@ -24,6 +24,6 @@ public class KeyVaultProducer {
    * @param operator the manager's id
    */
   public static KeyVault vault(Supplier<VaultSettings> settings, String operator, Clock clock) {
-    return new ReopeningVault(new VaultOpener(settings, operator, clock), clock);
+    return new ReopeningVault(new VaultOpener(settings, operator, clock)::open, clock);
   }
 }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fiveseal.protocol.CardNumber;
 import fiveseal.protocol.Json;
-import fiveseal.protocol.card.CardKey;
+import fiveseal.protocol.card.KeyCheckValue;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
@@ -32,7 +32,7 @@ final class PersonalizationFile {
           + KEY.length()
           + KEY_CHARACTERS
           + CHECK_VALUE.length()
-          + 2 * CardKey.CHECK_VALUE_LENGTH
+          + 2 * KeyCheckValue.LENGTH
           + END.length();
 
   private PersonalizationFile() {}
@@ -79,10 +79,10 @@ final class PersonalizationFile {
   private static void add(ByteBuffer file, CardNumber card, Function<CardNumber, byte[]> keys) {
     byte[] key = keys.apply(card);
     byte[] written = Base64.getUrlEncoder().withoutPadding().encode(key);
-    try (CardKey own = CardKey.of(key)) {
+    try {
       file.put((NUMBER + card.digits() + KEY).getBytes(US_ASCII));
       file.put(written);
-      String checkValue = HexFormat.of().formatHex(own.checkValue());
+      String checkValue = HexFormat.of().formatHex(KeyCheckValue.of(key));
       file.put((CHECK_VALUE + checkValue + END).getBytes(US_ASCII));
     } finally {
       Arrays.fill(key, (byte) 0);

@@ -69,6 +69,8 @@ final class Pkcs11Token {
       VaultEntries entries = new VaultEntries(logIn(provider), provider, null, place());
       if (entries.isEmpty()) {
         entries.make(operator, now);
+      } else if (entries.lacksOneTimeCodes()) {
+        entries.makeOneTimeCodes();
       }
       return entries.read("SHA256withECDSAinP1363Format");
     } catch (GeneralSecurityException

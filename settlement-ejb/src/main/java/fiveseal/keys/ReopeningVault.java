@@ -13,14 +13,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The vault as the node uses it: opened when first needed, and opened again after it failed, so
  * that a token which was away, a lost session or a mended password needs no restart. While it is
  * not open everything fails with {@code unavailable} at once; nobody waits for it.
+ *
+ * <p>What was open is let go of only when nobody computes with it any more: handles into a token
+ * that somebody still used could be those of other keys by then.
  */
 final class ReopeningVault implements KeyVault {
   /** After a try in vain; a file costs a second of computing, a token's library may be slow. */
@@ -28,13 +35,20 @@ final class ReopeningVault implements KeyVault {
 
   private static final Logger LOG = System.getLogger(ReopeningVault.class.getName());
 
-  private final VaultOpener opener;
+  private final Supplier<JcaKeyVault> opener;
   private final InstantSource clock;
   private final AtomicReference<JcaKeyVault> open = new AtomicReference<>();
   private final ReentrantLock opening = new ReentrantLock();
+
+  /** Shared by who computes; whole, while a vault is let go of and opened. */
+  private final ReentrantReadWriteLock door = new ReentrantReadWriteLock();
+
   private Instant notBefore = Instant.MIN;
 
-  ReopeningVault(VaultOpener opener, InstantSource clock) {
+  /**
+   * @param opener throws {@link VaultException} if it cannot be opened
+   */
+  ReopeningVault(Supplier<JcaKeyVault> opener, InstantSource clock) {
     this.opener = opener;
     this.clock = clock;
   }
@@ -52,6 +66,16 @@ final class ReopeningVault implements KeyVault {
   @Override
   public int cardKeyVersion() {
     return use(KeyVault::cardKeyVersion);
+  }
+
+  @Override
+  public byte[] cardKeyCheckValue(CardNumber card, int keyVersion) {
+    return use(vault -> vault.cardKeyCheckValue(card, keyVersion));
+  }
+
+  @Override
+  public byte[] masterKeyCheckValue(int keyVersion) {
+    return use(vault -> vault.masterKeyCheckValue(keyVersion));
   }
 
   @Override
@@ -98,8 +122,17 @@ final class ReopeningVault implements KeyVault {
   }
 
   private <T> T use(Function<JcaKeyVault, T> use) {
-    JcaKeyVault vault = open.get();
-    return using(vault == null ? reopened() : vault, use);
+    if (open.get() == null) {
+      openAnew();
+    }
+    if (!door.readLock().tryLock()) {
+      throw unavailable();
+    }
+    try {
+      return using(Optional.ofNullable(open.get()).orElseThrow(ReopeningVault::unavailable), use);
+    } finally {
+      door.readLock().unlock();
+    }
   }
 
   private <T> T using(JcaKeyVault vault, Function<JcaKeyVault, T> use) {
@@ -113,28 +146,43 @@ final class ReopeningVault implements KeyVault {
     }
   }
 
-  private JcaKeyVault reopened() {
+  private void openAnew() {
     if (!opening.tryLock()) {
       throw unavailable();
     }
     try {
-      JcaKeyVault vault = open.get();
-      if (vault == null) {
-        vault = reopen();
-        open.set(vault);
+      if (open.get() == null) {
+        openOnceLeft();
       }
-      return vault;
     } finally {
       opening.unlock();
     }
   }
 
-  private JcaKeyVault reopen() {
-    if (clock.instant().isBefore(notBefore)) {
+  private void openOnceLeft() {
+    if (clock.instant().isBefore(notBefore) || !left()) {
       throw unavailable();
     }
     try {
-      JcaKeyVault vault = opener.open();
+      open.set(opened());
+    } finally {
+      door.writeLock().unlock();
+    }
+  }
+
+  /** Whether everybody has left by now, and nobody comes in. */
+  private boolean left() {
+    try {
+      return door.writeLock().tryLock(PAUSE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private JcaKeyVault opened() {
+    try {
+      JcaKeyVault vault = opener.get();
       LOG.log(Level.INFO, "The vault is open; messages are signed by {0}", vault.signer().kid());
       return vault;
     } catch (VaultException e) {
@@ -148,7 +196,7 @@ final class ReopeningVault implements KeyVault {
     return new ProtocolException(ErrorCode.UNAVAILABLE, "the key vault is not open");
   }
 
-  /** Has the kid of the very key that it signs with, whatever is opened meanwhile. */
+  /** Has the kid of the very key that it signs with, or fails, whatever is opened meanwhile. */
   private final class LosingSigner implements Signer {
     private final JcaKeyVault vault;
     private final Signer signer;
@@ -165,7 +213,17 @@ final class ReopeningVault implements KeyVault {
 
     @Override
     public byte[] sign(byte[] input) {
-      return using(vault, any -> signer.sign(input));
+      return use(now -> in(now).sign(input));
+    }
+
+    private Signer in(JcaKeyVault now) {
+      if (now.computesWhere(vault)) {
+        return signer;
+      }
+      if (!now.signer().kid().equals(kid())) {
+        throw unavailable();
+      }
+      return now.signer();
     }
   }
 }

@@ -3,7 +3,6 @@ package fiveseal.keys;
 import fiveseal.config.VaultSettings;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
@@ -25,12 +24,14 @@ import org.bouncycastle.operator.OperatorCreationException;
 
 /**
  * The entries of a vault, in a file or in a token. They are numbered ({@code signing-1}, {@code
- * authority-1}, {@code card-master-1}); of each kind the highest number is current.
+ * authority-1}, {@code card-master-1}, {@code one-time-codes-1}); of each kind the highest number
+ * is current.
  */
 final class VaultEntries {
   private static final String SIGNING = "signing-";
   private static final String AUTHORITY = "authority-";
   private static final String CARD_MASTER = "card-master-";
+  private static final String ONE_TIME_CODES = "one-time-codes-";
   private static final String MAC = "HmacSHA256";
   private static final int MAC_KEY_BITS = 256;
   private static final int KEY_VERSION_MAX = 255;
@@ -80,6 +81,16 @@ final class VaultEntries {
     store.setKeyEntry(AUTHORITY + 1, authority.key().secret(), password, new Certificate[] {root});
     store.setKeyEntry(SIGNING + 1, pair.getPrivate(), password, new Certificate[] {leaf, root});
     store.setKeyEntry(CARD_MASTER + 1, newMacKey(), password, null);
+    makeOneTimeCodes();
+  }
+
+  /** Whether it was made before one-time codes had a key of their own. */
+  boolean lacksOneTimeCodes() throws GeneralSecurityException {
+    return aliases(ONE_TIME_CODES).isEmpty();
+  }
+
+  void makeOneTimeCodes() throws GeneralSecurityException {
+    store.setKeyEntry(ONE_TIME_CODES + 1, newMacKey(), password, null);
   }
 
   private KeyPair newKeyPair() throws GeneralSecurityException {
@@ -105,6 +116,7 @@ final class VaultEntries {
     for (var entry : required(CARD_MASTER).entrySet()) {
       masters.put(entry.getKey(), cardMaster(entry.getKey(), entry.getValue()));
     }
+    SortedMap<Integer, String> codes = required(ONE_TIME_CODES);
     return new VaultKeys(
         provider,
         signatureAlgorithm,
@@ -112,7 +124,8 @@ final class VaultEntries {
         certified(signings.get(signings.lastKey())),
         certificates(authorities),
         certificates(signings),
-        Collections.unmodifiableSortedMap(masters));
+        Collections.unmodifiableSortedMap(masters),
+        macKey(codes.get(codes.lastKey())));
   }
 
   private SortedMap<Integer, String> required(String kind) throws GeneralSecurityException {
@@ -143,11 +156,17 @@ final class VaultEntries {
   }
 
   private SecretKey cardMaster(int version, String alias) throws GeneralSecurityException {
-    Key key = store.getKey(alias, password);
-    if (version <= KEY_VERSION_MAX && key instanceof SecretKey master) {
-      return master;
+    if (version > KEY_VERSION_MAX) {
+      throw new VaultException(place + ": entry " + alias + " has no version of a card's key");
     }
-    throw new VaultException(place + ": entry " + alias + " is no card master key");
+    return macKey(alias);
+  }
+
+  private SecretKey macKey(String alias) throws GeneralSecurityException {
+    if (store.getKey(alias, password) instanceof SecretKey key) {
+      return key;
+    }
+    throw new VaultException(place + ": entry " + alias + " is no key for " + MAC);
   }
 
   private List<X509Certificate> certificates(SortedMap<Integer, String> aliases)

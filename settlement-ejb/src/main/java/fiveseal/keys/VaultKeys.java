@@ -16,6 +16,7 @@ import javax.crypto.SecretKey;
  * @param authorities certificates of all the authority's keys, the current one last
  * @param signings certificates of all signing keys, the current one last
  * @param cardMasters card master keys for HMAC-SHA-256 by version, 1 … 255, at least one
+ * @param oneTimeCodes the key for HMAC-SHA-256 that the secrets of users' one-time codes come of
  */
 record VaultKeys(
     Provider provider,
@@ -24,7 +25,8 @@ record VaultKeys(
     CertifiedKey signing,
     List<X509Certificate> authorities,
     List<X509Certificate> signings,
-    SortedMap<Integer, SecretKey> cardMasters) {
+    SortedMap<Integer, SecretKey> cardMasters,
+    SecretKey oneTimeCodes) {
 
   @Override
   public String toString() {

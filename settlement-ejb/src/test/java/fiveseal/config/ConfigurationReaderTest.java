@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -59,6 +62,27 @@ class ConfigurationReaderTest {
       assertThatThrownBy(this::read).hasMessageContaining("fiveseal.vault.slot");
       assertThatThrownBy(this::vault).hasMessageContaining("fiveseal.vault.slot");
     }
+  }
+
+  @Test
+  void vault_whenPasswordIsInAFile_readsItsFirstLineAnew(@TempDir Path directory)
+      throws IOException {
+    Path file = directory.resolve("pin");
+    properties.remove("fiveseal.vault.password");
+    properties.put("fiveseal.vault.password-file", file.toString());
+    assertThatThrownBy(this::vault)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("fiveseal.vault.password-file");
+
+    Files.writeString(file, "correct horse battery\n");
+    assertThat(vault().password()).isEqualTo("correct horse battery");
+    Files.writeString(file, "another horse battery");
+    assertThat(vault().password()).isEqualTo("another horse battery");
+
+    Files.writeString(file, "\n");
+    assertThatThrownBy(this::vault).hasMessageContaining("fiveseal.vault.password-file");
+    properties.put("fiveseal.vault.password", "correct horse battery");
+    assertThatThrownBy(this::vault).hasMessageContaining("both");
   }
 
   @ParameterizedTest

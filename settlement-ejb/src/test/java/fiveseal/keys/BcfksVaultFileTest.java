@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fiveseal.config.VaultSettings;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +78,40 @@ class BcfksVaultFileTest {
     assertThatThrownBy(() -> open(PASSWORD))
         .isInstanceOf(VaultException.class)
         .hasMessageContaining("fiveseal.vault.path");
+  }
+
+  @Test
+  void openOrMake_whenVaultIsOfBefore_addsWhatItLacksOnce() throws Exception {
+    VaultKeys made = open(PASSWORD);
+    removeOneTimeCodes();
+
+    List<VaultKeys> opened =
+        Stream.of(1, 2)
+            .map(node -> CompletableFuture.supplyAsync(() -> open(PASSWORD)))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    assertThat(opened.get(0).oneTimeCodes())
+        .isEqualTo(opened.get(1).oneTimeCodes())
+        .isEqualTo(open(PASSWORD).oneTimeCodes())
+        .isNotEqualTo(made.oneTimeCodes());
+    assertThat(opened.get(0).signing().kid()).isEqualTo(made.signing().kid());
+    assertThat(opened.get(0).cardMasters()).isEqualTo(made.cardMasters());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
+        .isEqualTo("rw-------");
+  }
+
+  private void removeOneTimeCodes() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("BCFKS", BouncyCastle.PROVIDER);
+    try (InputStream in = Files.newInputStream(path())) {
+      store.load(in, PASSWORD.toCharArray());
+    }
+    store.deleteEntry("one-time-codes-1");
+    try (OutputStream out = Files.newOutputStream(path())) {
+      store.store(out, PASSWORD.toCharArray());
+    }
   }
 
   private VaultKeys open(String password) {

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fiveseal.config.VaultSettings;
 import fiveseal.protocol.CardNumber;
-import fiveseal.protocol.ErrorCode;
-import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.card.CardKey;
 import fiveseal.protocol.card.Initialize;
+import fiveseal.protocol.card.KeyCheckValue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,28 +14,29 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +44,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class JcaKeyVaultTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-  private static final CardNumber CARD = new CardNumber("9392000000000015");
 
   @TempDir static Path directory;
   private static VaultKeys keys;
@@ -108,12 +107,57 @@ class JcaKeyVaultTest {
 
   @ParameterizedTest
   @MethodSource("known")
+  void cardKeyCheckValue_whenKnown_isThatOfTheKnownKey(Known known) {
+    assertThat(vaultOver(known.version, known.master).cardKeyCheckValue(known.card, known.version))
+        .isEqualTo(KeyCheckValue.of(known.cardKey));
+  }
+
+  /** As {@code openssl mac -digest sha256 -macopt hexkey:… HMAC} makes it. */
+  @Test
+  void masterKeyCheckValue_whenKnown_equalsTheKnownAnswer() {
+    HexFormat hex = HexFormat.of();
+    byte[] master =
+        hex.parseHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
+
+    assertThat(vaultOver(7, master).masterKeyCheckValue(7))
+        .isEqualTo(hex.parseHex("3efb059ec1cdd04c"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("known")
   void cardKey_whenMasterIsAnother_provesNothing(Known known) {
     byte[] other = known.master.clone();
     other[31] ^= 1;
     try (CardKey key = vaultOver(known.version, other).cardKey(known.card, known.version)) {
       assertThat(key.proves(Initialize.parse(known.initialize))).isFalse();
     }
+  }
+
+  @Test
+  void checkValues_whenManyCardsUnderTwoVersions_areDistinct() {
+    assertThat(distinctCheckValues(20_000)).isEqualTo(2 * 20_000);
+  }
+
+  @Test
+  @Tag("long")
+  void checkValues_whenAMillionCardsUnderTwoVersions_areDistinct() {
+    assertThat(distinctCheckValues(1_000_000)).isEqualTo(2 * 1_000_000);
+  }
+
+  /** Of so many cards one after the other, each under two versions. */
+  private long distinctCheckValues(int cards) {
+    byte[] second = new byte[32];
+    second[0] = 1;
+    JcaKeyVault vault = vaultOver(2, second);
+    return IntStream.range(0, cards)
+        .parallel()
+        .mapToObj(i -> CardNumber.withCheckDigit("9392" + String.format(Locale.ROOT, "%011d", i)))
+        .flatMapToLong(
+            card ->
+                IntStream.of(1, 2)
+                    .mapToLong(v -> ByteBuffer.wrap(vault.cardKeyCheckValue(card, v)).getLong()))
+        .distinct()
+        .count();
   }
 
   @Test
@@ -201,18 +245,9 @@ class JcaKeyVaultTest {
             keys.signing(),
             keys.authorities(),
             keys.signings(),
-            masters);
+            masters,
+            keys.oneTimeCodes());
     return new JcaKeyVault(shaped, "manager", clock());
-  }
-
-  private static KeyPair keyPair() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", BouncyCastle.PROVIDER);
-    generator.initialize(new ECGenParameterSpec("secp256r1"));
-    return generator.generateKeyPair();
-  }
-
-  private static ThrowingConsumer<Throwable> is(ErrorCode code) {
-    return e -> assertThat(((ProtocolException) e).code()).isEqualTo(code);
   }
 
   private record Known(

@@ -7,6 +7,7 @@ import fiveseal.config.VaultSettings;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
+import java.security.KeyStore;
 import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.KeyGenerator;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("hsm")
 class Pkcs11VaultTest extends VaultContract {
+  private static VaultSettings before;
   private static VaultSettings settings;
   private static VaultKeys keys;
 
@@ -27,6 +29,7 @@ class Pkcs11VaultTest extends VaultContract {
 
   @BeforeAll
   static void makeVault() {
+    before = SoftHsm.newToken("before");
     settings = SoftHsm.newToken("contract");
     keys = Pkcs11Token.openOrMake(settings, "manager", NOW);
   }
@@ -43,6 +46,23 @@ class Pkcs11VaultTest extends VaultContract {
     assertThat(again.signing().kid()).isEqualTo(keys.signing().kid());
     assertThat(again.authority().kid()).isEqualTo(keys.authority().kid());
     assertThat(again.cardMasters()).containsOnlyKeys(1);
+  }
+
+  @Test
+  void openOrMake_whenTokenIsOfBefore_addsWhatItLacksOnce() throws Exception {
+    VaultKeys made = Pkcs11Token.openOrMake(before, "manager", NOW);
+    KeyStore store = KeyStore.getInstance("PKCS11", made.provider());
+    store.load(null, null);
+    store.deleteEntry("one-time-codes-1");
+    byte[] salt = new byte[CodeSecretDerivation.SALT_BYTES];
+
+    VaultKeys added = Pkcs11Token.openOrMake(before, "manager", NOW);
+    byte[] secret = new JcaKeyVault(added, "manager", () -> NOW).codeSecret(salt);
+
+    VaultKeys again = Pkcs11Token.openOrMake(before, "manager", NOW);
+    assertThat(new JcaKeyVault(again, "manager", () -> NOW).codeSecret(salt)).isEqualTo(secret);
+    assertThat(again.signing().kid()).isEqualTo(made.signing().kid());
+    assertThat(again.oneTimeCodes().getEncoded()).isNull();
   }
 
   @Test
@@ -90,6 +110,10 @@ class Pkcs11VaultTest extends VaultContract {
   }
 
   private static List<Key> secrets() {
-    return List.of(keys.signing().secret(), keys.authority().secret(), keys.cardMasters().get(1));
+    return List.of(
+        keys.signing().secret(),
+        keys.authority().secret(),
+        keys.cardMasters().get(1),
+        keys.oneTimeCodes());
   }
 }

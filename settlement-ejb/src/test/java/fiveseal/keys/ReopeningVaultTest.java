@@ -2,6 +2,7 @@ package fiveseal.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import fiveseal.config.ConfigurationException;
 import fiveseal.config.VaultSettings;
@@ -11,10 +12,15 @@ import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.jws.PublicKeys;
 import fiveseal.protocol.jws.Signer;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.crypto.KeyGenerator;
+import javax.crypto.SecretKey;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -107,18 +113,64 @@ class ReopeningVaultTest {
         .isTrue();
   }
 
+  /**
+   * A library begun again gives old numbers to other objects. What Java still holds of before, and
+   * would destroy as garbage, must not be the keys in the token.
+   */
+  @Test
+  @Tag("hsm")
+  void token_whenItComesBackAfterKeysWereMadeInIt_keepsAllOfThem() throws Exception {
+    settings = SoftHsm.newToken("garbage");
+    List<SecretKey> garbage = new ArrayList<>();
+    KeyVault vault = vault();
+    String kid = vault.signer().kid();
+    VaultKeys keys = Pkcs11Token.openOrMake(settings, "manager", now);
+    for (int i = 0; i < 20; i++) {
+      garbage.add(KeyGenerator.getInstance("HmacSHA256", keys.provider()).generateKey());
+    }
+    WeakReference<SecretKey> last = new WeakReference<>(garbage.get(19));
+    byte[] checkValue = vault.masterKeyCheckValue(1);
+    SoftHsm.takeAway();
+    assertUnavailable(() -> vault.masterKeyCheckValue(1));
+    assertThat(vault.usable()).isFalse();
+    SoftHsm.bringBack();
+    now = now.plusSeconds(5);
+    assertThat(vault.usable()).isTrue();
+
+    garbage.clear();
+    await()
+        .until(
+            () -> {
+              System.gc();
+              return last.refersTo(null);
+            });
+    // Java looks at what is garbage whenever it makes a key that is not kept.
+    VaultKeys again = Pkcs11Token.openOrMake(settings, "manager", now);
+    for (int i = 0; i < 20; i++) {
+      assertThat(KeyGenerator.getInstance("HmacSHA256", again.provider()).generateKey())
+          .isNotNull();
+    }
+
+    VaultKeys left = Pkcs11Token.openOrMake(settings, "manager", now);
+    assertThat(left.signing().kid()).isEqualTo(kid);
+    assertThat(new JcaKeyVault(left, "manager", () -> now).masterKeyCheckValue(1))
+        .isEqualTo(checkValue);
+    assertThat(vault.masterKeyCheckValue(1)).isEqualTo(checkValue);
+  }
+
   private KeyVault vault() {
     return new ReopeningVault(
         new VaultOpener(
-            () -> {
-              asked++;
-              if (settings == null) {
-                throw new ConfigurationException("fiveseal.vault.path is missing");
-              }
-              return settings;
-            },
-            "manager",
-            () -> now),
+                () -> {
+                  asked++;
+                  if (settings == null) {
+                    throw new ConfigurationException("fiveseal.vault.path is missing");
+                  }
+                  return settings;
+                },
+                "manager",
+                () -> now)
+            ::open,
         () -> now);
   }
 

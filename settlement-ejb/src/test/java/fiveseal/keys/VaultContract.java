@@ -16,7 +16,7 @@ import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
 import fiveseal.protocol.ProtocolException;
-import fiveseal.protocol.card.CardKey;
+import fiveseal.protocol.card.KeyCheckValue;
 import fiveseal.protocol.jws.PublicKeys;
 import fiveseal.protocol.jws.SigningKey;
 import java.security.GeneralSecurityException;
@@ -65,6 +65,17 @@ abstract class VaultContract {
   }
 
   @Test
+  void checkValues_areOfTheKeysThatTheVaultUses() {
+    assertThat(vault().cardKeyCheckValue(CARD, 1))
+        .isEqualTo(KeyCheckValue.of(vault().derive(CARD, 1)))
+        .isNotEqualTo(vault().cardKeyCheckValue(new CardNumber("9392000000000023"), 1));
+    assertThat(vault().masterKeyCheckValue(1)).hasSize(8).isEqualTo(vault().masterKeyCheckValue(1));
+    assertThatThrownBy(() -> vault().cardKeyCheckValue(CARD, 2))
+        .satisfies(is(ErrorCode.KEY_VERSION));
+    assertThatThrownBy(() -> vault().masterKeyCheckValue(2)).satisfies(is(ErrorCode.KEY_VERSION));
+  }
+
+  @Test
   void sign_whenVerifiedByItsCertificate_isItsSignature() {
     byte[] input = {1, 2, 3};
     byte[] signature = vault().signer().sign(input);
@@ -74,6 +85,19 @@ abstract class VaultContract {
     assertThat(vault().signer().kid()).isEqualTo(PublicKeys.thumbprint(key));
     assertThat(PublicKeys.verify(key, input, signature)).isTrue();
     assertThat(PublicKeys.verify(key, new byte[] {1, 2, 4}, signature)).isFalse();
+  }
+
+  @Test
+  void codeSecret_whenSaltIsAnother_isAnother() {
+    byte[] salt = new byte[CodeSecretDerivation.SALT_BYTES];
+    byte[] other = salt.clone();
+    other[15] = 1;
+
+    byte[] secret = vault().codeSecret(salt);
+    assertThat(secret).hasSize(20).isEqualTo(vault().codeSecret(salt));
+    assertThat(vault().codeSecret(other)).isNotEqualTo(secret);
+    assertThatThrownBy(() -> vault().codeSecret(new byte[15]))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -157,7 +181,8 @@ abstract class VaultContract {
             mixed,
             keys.authorities(),
             keys.signings(),
-            keys.cardMasters());
+            keys.cardMasters(),
+            keys.oneTimeCodes());
 
     assertThatThrownBy(() -> new JcaKeyVault(wrong, "manager", () -> now))
         .isInstanceOf(VaultException.class);
@@ -188,10 +213,8 @@ abstract class VaultContract {
     assertThat(each.get(1).text("cardNumber")).isEqualTo(OTHER.digits());
     assertThat(each.get(0).text("cardNumber")).isEqualTo(CARD.digits());
     assertThat(Base64Url.decode(each.get(0).text("key"))).isEqualTo(vault().derive(CARD, 1));
-    try (CardKey own = CardKey.of(vault().derive(CARD, 1))) {
-      assertThat(each.get(0).text("checkValue"))
-          .isEqualTo(HexFormat.of().formatHex(own.checkValue()));
-    }
+    assertThat(each.get(0).text("checkValue"))
+        .isEqualTo(HexFormat.of().formatHex(vault().cardKeyCheckValue(CARD, 1)));
     each.get(0).end();
     members.end();
     ECKey stranger = new ECKeyGenerator(Curve.P_256).generate();

@@ -97,16 +97,11 @@ final class Manager implements AutoCloseable {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     URI anywhere = URI.create("https://pay.example");
     Configuration configuration =
-        new Configuration(
-            "manager",
-            anywhere,
-            anywhere,
-            false,
-            Optional.empty(),
-            new VaultSettings("bcfks", directory.resolve("vault"), "correct horse battery"));
+        new Configuration("manager", anywhere, anywhere, false, Optional.empty());
+    VaultSettings vault = VaultSettings.file(directory.resolve("vault"), "correct horse battery");
     made.put(Clock.class, clock);
     made.put(Configuration.class, configuration);
-    made.put(KeyVault.class, new KeyVaultProducer().vault(configuration, clock));
+    made.put(KeyVault.class, KeyVaultProducer.vault(() -> vault, "manager", clock));
     made.put(UuidV7.class, new UuidV7(clock, new SecureRandom()));
     made.put(EntityManager.class, proxy(EntityManager.class, () -> current));
   }

@@ -125,6 +125,7 @@ final class DomainXml {
     }
     option(java, "-Dhazelcast.socket.bind.any=false");
     // A token that was away is found again without a restart only by a library begun again.
+    option(java, "--add-opens=jdk.crypto.cryptoki/sun.security.pkcs11=ALL-UNNAMED");
     option(java, "--add-opens=jdk.crypto.cryptoki/sun.security.pkcs11.wrapper=ALL-UNNAMED");
   }
 

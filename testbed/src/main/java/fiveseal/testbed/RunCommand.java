@@ -42,8 +42,8 @@ final class RunCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.at(data);
     BuiltFiles built = new BuiltFiles(top);
     try (Ending ending = Ending.of(folder);
-        RunningMall mall = RunningMall.start(
-                folder, ports, built.payaraZip(), progress, vault(folder))) {
+        RunningMall mall =
+            RunningMall.start(folder, ports, built.payaraZip(), progress, vault(folder))) {
       mall.deploy(built.ear(), progress);
       Http http = new Http(mall.baseUrl());
       OperatorApi operator = new OperatorApi(http, mall.secrets().of(Settings.OPERATOR_TOKEN));
@@ -63,7 +63,8 @@ final class RunCommand implements Callable<Integer> {
   private Map<String, String> vault(RunFolder folder) {
     boolean token = SoftHsm.isIn(folder);
     boolean file = Files.exists(folder.vaultFile());
-    if (vault == VaultSettings.Type.BCFKS && token || vault == VaultSettings.Type.PKCS11 && file) {
+    if ((vault == VaultSettings.Type.BCFKS && token)
+        || (vault == VaultSettings.Type.PKCS11 && file)) {
       throw new Trouble(
           "The mall in "
               + folder.root()

@@ -36,6 +36,38 @@ final class SoftHsm {
     this.tokens = folder.vault().resolve("tokens");
   }
 
+  /** The token of a mall that has begun with one. */
+  static SoftHsm in(RunFolder folder) {
+    return new SoftHsm(folder);
+  }
+
+  /** Whether this machine has what it needs. */
+  static boolean isInstalled() {
+    return Files.exists(LIBRARY) && Files.exists(Path.of("/usr/bin/softhsm2-util"));
+  }
+
+  /** The tokens' folder is gone, as when an HSM is unplugged. */
+  void takeAway() {
+    move(tokens, away());
+  }
+
+  /** It is where it was, as it was. */
+  void bringBack() {
+    move(away(), tokens);
+  }
+
+  private Path away() {
+    return tokens.resolveSibling("away");
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.move(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Whether a mall of this folder has begun with one. */
   static boolean isIn(RunFolder folder) {
     return Files.exists(new SoftHsm(folder).configuration);
@@ -51,11 +83,16 @@ final class SoftHsm {
     SoftHsm hsm = new SoftHsm(folder);
     hsm.configure();
     return Map.of(
-        "SOFTHSM2_CONF", hsm.configuration.toString(),
-        Settings.variable(VaultSettings.TYPE_PROPERTY), "pkcs11",
-        Settings.variable(VaultSettings.PATH_PROPERTY), LIBRARY.toString(),
-        Settings.variable(VaultSettings.SLOT_PROPERTY), hsm.slot().orElseGet(() -> hsm.make(pin)),
-        Settings.variable(VaultSettings.PASSWORD_PROPERTY), pin);
+        "SOFTHSM2_CONF",
+        hsm.configuration.toString(),
+        Settings.variable(VaultSettings.TYPE_PROPERTY),
+        "pkcs11",
+        Settings.variable(VaultSettings.PATH_PROPERTY),
+        LIBRARY.toString(),
+        Settings.variable(VaultSettings.SLOT_PROPERTY),
+        hsm.slot().orElseGet(() -> hsm.make(pin)),
+        Settings.variable(VaultSettings.PASSWORD_PROPERTY),
+        pin);
   }
 
   private void configure() {

@@ -18,11 +18,7 @@ public final class CardKey implements AutoCloseable {
   /** Bytes of a sealed command and of its answer. */
   public static final int CRYPTOGRAM_LENGTH = Cryptogram.LENGTH;
 
-  /** Bytes of a check value. */
-  public static final int CHECK_VALUE_LENGTH = 8;
-
   private static final int KEY_LENGTH = 16;
-  private static final int BLOCK_LENGTH = 16;
 
   private final byte[] key;
   private boolean closed;
@@ -39,6 +35,12 @@ public final class CardKey implements AutoCloseable {
       throw new IllegalArgumentException("a card key has 16 bytes");
     }
     return new CardKey(key.clone());
+  }
+
+  /** The first 8 bytes of AES-CMAC over 16 zero bytes: the same for the same key. */
+  public byte[] checkValue() {
+    requireOpen();
+    return KeyCheckValue.of(key);
   }
 
   /** Whether the card that answered INITIALIZE so has this key. */
@@ -101,30 +103,20 @@ public final class CardKey implements AutoCloseable {
    */
   public CardCommand rekey(
       int keyVersion, int currencyNumeric, long counter, byte[] transactionId) {
-    if (closed) {
-      throw new IllegalStateException("this card key is closed");
-    }
+    requireOpen();
     return new CardCommand(
         Operation.REKEY, currencyNumeric, keyVersion, counter, transactionId, key);
   }
 
-  /**
-   * By which two who hold this key see that it is the same, and others learn nothing of it: the
-   * first 8 bytes of AES-CMAC over 16 zero bytes. No other use of the key takes that input, since
-   * session keys are derived from 20 bytes.
-   */
-  public byte[] checkValue() {
-    if (closed) {
-      throw new IllegalStateException("this card key is closed");
-    }
-    return Arrays.copyOf(SessionKeys.cmac(key, new byte[BLOCK_LENGTH]), CHECK_VALUE_LENGTH);
+  SessionKeys session(long counter, byte[] challenge) {
+    requireOpen();
+    return new SessionKeys(key, counter, challenge);
   }
 
-  SessionKeys session(long counter, byte[] challenge) {
+  private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("this card key is closed");
     }
-    return new SessionKeys(key, counter, challenge);
   }
 
   /** Zeroes the key. */

@@ -70,6 +70,16 @@ final class SimulatedVault implements KeyVault {
   }
 
   @Override
+  public byte[] cardKeyCheckValue(CardNumber card, int keyVersion) {
+    throw notSimulated();
+  }
+
+  @Override
+  public byte[] masterKeyCheckValue(int keyVersion) {
+    throw notSimulated();
+  }
+
+  @Override
   public String personalization(BlankCards cards, Map<String, Object> bureauJwk) {
     throw notSimulated();
   }
