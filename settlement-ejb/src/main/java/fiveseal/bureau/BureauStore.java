@@ -47,8 +47,7 @@ public class BureauStore {
   /** The newest first, older than one of them. */
   public List<Bureau> page(Optional<String> after, int limit) {
     return entities
-        .createQuery(
-            "select b from Bureau b where b.id < :after order by b.id desc", Bureau.class)
+        .createQuery("select b from Bureau b where b.id < :after order by b.id desc", Bureau.class)
         .setParameter("after", after.orElse(NEWEST_ID))
         .setMaxResults(limit)
         .getResultList();

@@ -137,9 +137,7 @@ public class CardBatchDesk implements CardBatches {
     ReportCheck check = new ReportCheck(vault, batch, store.items(batchId)).check(report);
     int proven = check.proven().values().stream().mapToInt(List::size).sum();
     Map<Result, Integer> written =
-        proven == 0
-            ? Map.of()
-            : store.report(batchId, check.proven(), by.name(), clock.instant());
+        proven == 0 ? Map.of() : store.report(batchId, check.proven(), by.name(), clock.instant());
     int made = written.getOrDefault(Result.PERSONALIZED, 0);
     int spoilt = written.getOrDefault(Result.SPOILT, 0);
     return new BatchImport(

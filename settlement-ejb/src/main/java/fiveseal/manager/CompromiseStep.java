@@ -63,7 +63,8 @@ public enum CompromiseStep {
       CARD_MASTER,
       "Replace each card by one of the new version, balance by balance, as two operators decide."),
   CLOSE_BATCHES(
-      CARD_MASTER, "Close the batches of the list: cards that are not made yet are not to be made.");
+      CARD_MASTER,
+      "Close the batches of the list: cards that are not made yet are not to be made.");
 
   private final CompromisedKind kind;
   private final String sentence;

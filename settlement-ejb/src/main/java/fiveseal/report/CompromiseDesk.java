@@ -72,8 +72,7 @@ public class CompromiseDesk implements CompromiseReports {
   }
 
   @Override
-  public CompromisePage affected(
-      Login by, CompromisedKey key, Optional<String> after, int limit) {
+  public CompromisePage affected(Login by, CompromisedKey key, Optional<String> after, int limit) {
     known(by, key);
     List<CompromiseSource> sources = CompromiseSource.of(key.kind());
     if (after.isEmpty()) {
@@ -127,8 +126,7 @@ public class CompromiseDesk implements CompromiseReports {
       for (Object row : store.page(sources.get(i), key, place, max - rows.size())) {
         Object[] columns = (Object[]) row;
         rows.add(
-            new Row(
-                new CompromisePlace(i, Rows.time(columns[1]), (String) columns[0]), columns));
+            new Row(new CompromisePlace(i, Rows.time(columns[1]), (String) columns[0]), columns));
       }
     }
     return rows;

@@ -20,8 +20,7 @@ record CompromisePlace(int source, Instant at, String id) {
 
   /** Where a source begins. */
   static CompromisePlace start(int source, CompromiseSource of, Instant stolenAt) {
-    return new CompromisePlace(
-        source, of.isSinceTheft() ? stolenAt : Instant.EPOCH, of.firstId());
+    return new CompromisePlace(source, of.isSinceTheft() ? stolenAt : Instant.EPOCH, of.firstId());
   }
 
   /**

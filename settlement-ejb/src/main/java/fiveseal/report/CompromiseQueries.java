@@ -5,8 +5,9 @@ import java.util.StringJoiner;
 
 /**
  * The queries of what a stolen key has touched. Each gives a page behind a place: {@code ?1} the
- * key, {@code ?2} and {@code ?3} time and id behind which, {@code ?4} at most so many. Their columns
- * are: the place's id, its time, what, id, store, mall, settlement, card, amount, currency, state.
+ * key, {@code ?2} and {@code ?3} time and id behind which, {@code ?4} at most so many. Their
+ * columns are: the place's id, its time, what, id, store, mall, settlement, card, amount, currency,
+ * state.
  */
 final class CompromiseQueries {
   /** What stands in the evidence under a kid: messages 1 and 4, or 2, 3 and 5. */

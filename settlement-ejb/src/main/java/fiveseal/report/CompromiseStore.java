@@ -78,8 +78,7 @@ public class CompromiseStore {
   }
 
   private Query asked(String query, CompromisedKey key, CompromisePlace place, int max) {
-    Query asked =
-        entities.createNativeQuery(query).setParameter(1, key.key()).setParameter(4, max);
+    Query asked = entities.createNativeQuery(query).setParameter(1, key.key()).setParameter(4, max);
     if (query.contains("?2")) {
       asked.setParameter(2, place.at().atOffset(ZoneOffset.UTC));
     }
@@ -98,8 +97,7 @@ public class CompromiseStore {
     if (!cardNumbers.isEmpty()) {
       String joined = String.join(",", cardNumbers);
       entities.createNativeQuery(NAME_CARDS).setParameter(1, joined).executeUpdate();
-      List<?> rows =
-          entities.createNativeQuery(REFERENCES).setParameter(1, joined).getResultList();
+      List<?> rows = entities.createNativeQuery(REFERENCES).setParameter(1, joined).getResultList();
       rows.forEach(
           row -> references.put((String) ((Object[]) row)[0], (String) ((Object[]) row)[1]));
     }

@@ -125,4 +125,16 @@ public class StoreKeys implements KeyRegister {
         .filter(Objects::nonNull)
         .anyMatch(since -> !firstReceived.isBefore(since.toInstant()));
   }
+
+  /** Whether a key of the store was ever stolen. */
+  boolean anyStolen(String storeId) {
+    return entities
+            .createQuery(
+                "select count(k) from StoreKey k where k.storeId = :store"
+                    + " and k.stolenAt is not null",
+                Long.class)
+            .setParameter("store", storeId)
+            .getSingleResult()
+        > 0;
+  }
 }

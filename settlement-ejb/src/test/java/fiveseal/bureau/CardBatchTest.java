@@ -103,8 +103,7 @@ class CardBatchTest {
       throws JOSEException, ParseException {
     List<BatchReport.Line> lines = new ArrayList<>();
     for (JsonMembers card : file(id).objects("cards")) {
-      lines.add(
-          new BatchReport.Line(card.text("cardNumber"), card.text("checkValue"), result));
+      lines.add(new BatchReport.Line(card.text("cardNumber"), card.text("checkValue"), result));
     }
     return lines;
   }
@@ -115,8 +114,7 @@ class CardBatchTest {
 
   private static void assertCode(ErrorCode code, ThrowingCallable work) {
     assertThatThrownBy(work)
-        .isInstanceOfSatisfying(
-            ProtocolException.class, e -> assertThat(e.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(ProtocolException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
   private static String life(String cardNumber) {
@@ -173,10 +171,8 @@ class CardBatchTest {
   void file_beforeAnotherOperatorApproves_isRefused() {
     String id = ordered(2).batchId();
 
-    assertCode(
-        ErrorCode.MESSAGE_REFUSED, () -> office.batches(desk -> desk.file(OSCAR, id)));
-    assertCode(
-        ErrorCode.MESSAGE_REFUSED, () -> office.batches(desk -> desk.approve(OLIVIA, id)));
+    assertCode(ErrorCode.MESSAGE_REFUSED, () -> office.batches(desk -> desk.file(OSCAR, id)));
+    assertCode(ErrorCode.MESSAGE_REFUSED, () -> office.batches(desk -> desk.approve(OLIVIA, id)));
     assertThat(view(id).state()).isEqualTo("PENDING");
     CardBatchView approved = office.batches(desk -> desk.approve(OSCAR, id));
 
@@ -189,8 +185,7 @@ class CardBatchTest {
   @Test
   void approval_byATokenOfNobody_isRefused() {
     String id = ordered(1).batchId();
-    Login token =
-        new Login(OSCAR.userId(), "token:operator-2", Role.OPERATOR, Tenant.operator());
+    Login token = new Login(OSCAR.userId(), "token:operator-2", Role.OPERATOR, Tenant.operator());
 
     assertCode(ErrorCode.MESSAGE_REFUSED, () -> office.batches(desk -> desk.approve(token, id)));
   }
@@ -250,8 +245,7 @@ class CardBatchTest {
     String id = approved(2).batchId();
     List<BatchReport.Line> all = lines(id, "PERSONALIZED");
     BatchReport.Line wrong =
-        new BatchReport.Line(
-            all.get(0).cardNumber(), all.get(1).checkValue(), "PERSONALIZED");
+        new BatchReport.Line(all.get(0).cardNumber(), all.get(1).checkValue(), "PERSONALIZED");
 
     BatchImport imported = report(id, List.of(wrong, all.get(1)));
 
@@ -281,8 +275,7 @@ class CardBatchTest {
                 made.get(1),
                 new BatchReport.Line(other, "00", "SPOILT"),
                 new BatchReport.Line("1234", "00", "SPOILT"),
-                new BatchReport.Line(
-                    made.get(2).cardNumber(), made.get(2).checkValue(), "EATEN")));
+                new BatchReport.Line(made.get(2).cardNumber(), made.get(2).checkValue(), "EATEN")));
 
     assertThat(imported.spoilt()).isEqualTo(1);
     assertThat(imported.refused())
@@ -330,8 +323,7 @@ class CardBatchTest {
     assertCode(ErrorCode.MESSAGE_REFUSED, () -> report(waiting, made));
     assertCode(
         ErrorCode.MESSAGE_REFUSED,
-        () ->
-            office.batches(desk -> desk.report(OLIVIA, id, new BatchReport(waiting, made))));
+        () -> office.batches(desk -> desk.report(OLIVIA, id, new BatchReport(waiting, made))));
   }
 
   // --- orders and bureaus
@@ -398,16 +390,14 @@ class CardBatchTest {
     Login eve = new Login(OLIVIA.userId(), "eve", Role.OPERATOR, Tenant.ofStore("mall-1"));
     for (Login stranger : List.of(mall, eve, AUDREY)) {
       assertCode(ErrorCode.NOT_FOUND, () -> office.batches(desk -> desk.file(stranger, id)));
-      assertCode(
-          ErrorCode.NOT_FOUND, () -> office.batches(desk -> desk.order(stranger, order(1))));
+      assertCode(ErrorCode.NOT_FOUND, () -> office.batches(desk -> desk.order(stranger, order(1))));
       assertCode(
           ErrorCode.NOT_FOUND,
           () -> office.bureaus(desk -> desk.retire(stranger, bureau.bureauId())));
     }
     assertCode(ErrorCode.NOT_FOUND, () -> office.batches(desk -> desk.one(mall, id)));
     assertCode(
-        ErrorCode.NOT_FOUND,
-        () -> office.batches(desk -> desk.list(eve, Optional.empty(), 9)));
+        ErrorCode.NOT_FOUND, () -> office.batches(desk -> desk.list(eve, Optional.empty(), 9)));
     assertThat(view(id).batchId()).isEqualTo(id);
   }
 }

@@ -186,8 +186,7 @@ class CompromiseDeskTest {
     Optional<String> after = Optional.empty();
     do {
       Optional<String> behind = after;
-      CompromisePage page =
-          ask(desk -> desk.affected(OLIVIA, key(kind, key), behind, limit));
+      CompromisePage page = ask(desk -> desk.affected(OLIVIA, key(kind, key), behind, limit));
       assertThat(page.affected()).hasSizeLessThanOrEqualTo(limit);
       all.addAll(page.affected());
       after = page.next();
@@ -197,8 +196,7 @@ class CompromiseDeskTest {
 
   private static void assertCode(ErrorCode code, ThrowingCallable work) {
     assertThatThrownBy(work)
-        .isInstanceOfSatisfying(
-            ProtocolException.class, e -> assertThat(e.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(ProtocolException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
   // --- a store's key
@@ -252,8 +250,7 @@ class CompromiseDeskTest {
         credit,
         by(KEY),
         since(3));
-    records.sql(
-        "insert into cancellation values ('a', 'unknown', ?, ?)", by(KEY), since(1));
+    records.sql("insert into cancellation values ('a', 'unknown', ?, ?)", by(KEY), since(1));
     records.sql(
         "insert into completion_endpoint values ('a', 7, 'https://thief.example/', ?, ?)",
         by(KEY),
@@ -279,8 +276,7 @@ class CompromiseDeskTest {
     assertThat(summary.stores()).isEqualTo(1);
     assertThat(summary.cards()).isEqualTo(1);
     assertThat(summary.isMore()).isFalse();
-    assertThat(summary.totals())
-        .containsExactly(new CompromiseSummary.Total("JPY", 2 * 1200));
+    assertThat(summary.totals()).containsExactly(new CompromiseSummary.Total("JPY", 2 * 1200));
     assertThat(summary.plan())
         .startsWith(CompromiseStep.REVOKE_STORE_KEY)
         .allMatch(step -> CompromiseStep.of(CompromisedKind.STORE).contains(step));
@@ -290,8 +286,7 @@ class CompromiseDeskTest {
   @Test
   void storeKey_isFoundHoweverItsHeaderIsWritten() {
     String id = paid("a", CARD);
-    evidence(
-        1, id, message("{ \"\\u006bid\" : \"" + KEY + "\",\"alg\":\"ES256\"}"), since(1));
+    evidence(1, id, message("{ \"\\u006bid\" : \"" + KEY + "\",\"alg\":\"ES256\"}"), since(1));
     evidence(4, id, message("{\"typ\":\"kid\",\"kid\":\"" + OTHER_KEY + "\"}"), since(1));
 
     assertThat(all(CompromisedKind.STORE, KEY, 9)).hasSize(1);
@@ -417,8 +412,7 @@ class CompromiseDeskTest {
     CompromisePage page =
         ask(
             desk ->
-                desk.affected(
-                    OLIVIA, key(CompromisedKind.CARD_MASTER, "1"), Optional.empty(), 1));
+                desk.affected(OLIVIA, key(CompromisedKind.CARD_MASTER, "1"), Optional.empty(), 1));
 
     assertThat(page.toString()).doesNotContain(CARD).doesNotContain(SECOND);
     assertThat(page.next()).isPresent();
@@ -437,8 +431,7 @@ class CompromiseDeskTest {
         () ->
             ask(
                 desk ->
-                    desk.affected(
-                        stranger, key(CompromisedKind.STORE, KEY), Optional.empty(), 9)));
+                    desk.affected(stranger, key(CompromisedKind.STORE, KEY), Optional.empty(), 9)));
     assertThat(trail).isEmpty();
   }
 
@@ -460,8 +453,7 @@ class CompromiseDeskTest {
   @Test
   void theft_whenStillToCome_isRefused() {
     CompromisedKey tomorrow =
-        new CompromisedKey(
-            CompromisedKind.STORE, KEY, Records.START.plus(Duration.ofDays(1)));
+        new CompromisedKey(CompromisedKind.STORE, KEY, Records.START.plus(Duration.ofDays(1)));
     assertCode(ErrorCode.MESSAGE_REFUSED, () -> ask(desk -> desk.summary(OLIVIA, tomorrow)));
   }
 
@@ -473,7 +465,6 @@ class CompromiseDeskTest {
         () ->
             ask(
                 desk ->
-                    desk.affected(
-                        OLIVIA, key(CompromisedKind.STORE, KEY), Optional.of(after), 9)));
+                    desk.affected(OLIVIA, key(CompromisedKind.STORE, KEY), Optional.of(after), 9)));
   }
 }

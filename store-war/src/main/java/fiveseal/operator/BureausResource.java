@@ -37,8 +37,7 @@ public class BureausResource {
     String name = request.text("name");
     Map<String, Object> key = jwk(request.object("key"));
     request.end();
-    return Answers.json(
-        201, BureauJson.of(bureaus.register(bearer.login(caller), name, key)));
+    return Answers.json(201, BureauJson.of(bureaus.register(bearer.login(caller), name, key)));
   }
 
   private static Map<String, Object> jwk(JsonMembers key) {

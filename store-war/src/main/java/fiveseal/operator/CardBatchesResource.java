@@ -90,8 +90,7 @@ public class CardBatchesResource {
   @Path("{id}/report")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
-  public Response report(
-      @PathParam("id") String id, byte[] body, @Context SecurityContext caller) {
+  public Response report(@PathParam("id") String id, byte[] body, @Context SecurityContext caller) {
     return taken(id, BatchReports.json(body), caller);
   }
 
@@ -107,8 +106,7 @@ public class CardBatchesResource {
 
   private Response taken(String id, BatchReport report, SecurityContext caller) {
     return Answers.json(
-        200,
-        BureauJson.of(batches.report(bearer.login(caller), OperatorIds.batch(id), report)));
+        200, BureauJson.of(batches.report(bearer.login(caller), OperatorIds.batch(id), report)));
   }
 
   /** Its file is made no more. The body, if any, is not looked at. */

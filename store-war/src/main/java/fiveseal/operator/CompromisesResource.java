@@ -49,8 +49,7 @@ public class CompromisesResource {
         200,
         after == null
             ? CompromiseJson.of(
-                reports.summary(who, stolen),
-                reports.affected(who, stolen, Optional.empty(), rows))
+                reports.summary(who, stolen), reports.affected(who, stolen, Optional.empty(), rows))
             : CompromiseJson.of(reports.affected(who, stolen, Optional.of(after), rows)));
   }
 

@@ -159,6 +159,11 @@ final class OperatorApi {
     return http.get(API + pathAndQuery, token);
   }
 
+  /** Sends members of JSON anywhere, whatever comes back. */
+  Http.Reply send(String path, Map<String, ?> members) {
+    return http.postJson(API + path, token, members);
+  }
+
   /** Message 3 is to be delivered again. */
   Http.Reply resend(String settlementId) {
     return http.postJson(API + "/deliveries/" + settlementId + "/resend", token, Map.of());

@@ -103,9 +103,7 @@ public class OneBatchPage implements Serializable {
 
   /** The first lines that were refused. */
   public List<BatchImport.Refused> getRefused() {
-    return imported == null
-        ? List.of()
-        : imported.refused().stream().limit(REFUSED_SHOWN).toList();
+    return imported == null ? List.of() : imported.refused().stream().limit(REFUSED_SHOWN).toList();
   }
 
   public String getId() {

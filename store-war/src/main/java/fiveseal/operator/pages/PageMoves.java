@@ -62,8 +62,7 @@ final class PageMoves {
   /** Says on the page itself why nothing was done. */
   static void refused(String messageKey) {
     FacesContext.getCurrentInstance()
-        .addMessage(
-            null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text(messageKey), null));
+        .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text(messageKey), null));
   }
 
   /** The answer is a file of that name. */
@@ -71,8 +70,7 @@ final class PageMoves {
     FacesContext faces = FacesContext.getCurrentInstance();
     external().setResponseContentType(type);
     external().setResponseContentLength(content.length);
-    external()
-        .setResponseHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    external().setResponseHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
     external().setResponseHeader("Cache-Control", "no-store");
     try {
       external().getResponseOutputStream().write(content);
