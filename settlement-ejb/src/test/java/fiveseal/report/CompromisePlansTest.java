@@ -36,6 +36,14 @@ class CompromisePlansTest {
             + "' else '"
             + message(BUSY)
             + "' end");
+    String signed = "case when n % 1000 = 0 then '" + message(RARE) + "' else '" + message(BUSY);
+    String received = "timestamptz '2026-03-01Z' + n * interval '1 s'";
+    series("insert into cancellation select 'a', 'r' || n, " + signed + "' end, " + received);
+    series(
+        "insert into completion_endpoint select 'a', n, 'https://a.example/', "
+            + signed
+            + "' end, "
+            + received);
     series(
         "insert into card (card_number, currency, key_version, next_counter, balance_minor,"
             + " blocked, balance_limit, amount_limit, issued_at) select lpad(cast(n as text), 16,"
@@ -88,9 +96,9 @@ class CompromisePlansTest {
   }
 
   @Test
-  void others_readNothingWhereNothingIs() throws SQLException {
-    assertReads(9, CompromiseQueries.REFUNDS, BUSY, STOLEN, "", PAGE);
-    assertReads(9, CompromiseQueries.CANCELLATIONS, BUSY, STOLEN, "", PAGE);
-    assertReads(9, CompromiseQueries.ENDPOINTS, BUSY, STOLEN, "-1", PAGE);
+  void cancellationsAndEndpoints_ofARareKey_readAPage() throws SQLException {
+    assertReads(4 * PAGE, CompromiseQueries.CANCELLATIONS, RARE, Instant.EPOCH, "", PAGE);
+    assertReads(4 * PAGE, CompromiseQueries.ENDPOINTS, RARE, Instant.EPOCH, "-1", PAGE);
+    assertReads(4 * PAGE, CompromiseQueries.ENDPOINTS, BUSY, STOLEN, "20000", PAGE);
   }
 }
