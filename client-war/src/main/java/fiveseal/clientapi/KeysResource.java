@@ -2,6 +2,7 @@ package fiveseal.clientapi;
 
 import fiveseal.manager.Keys;
 import fiveseal.manager.PublishedKey;
+import fiveseal.manager.PublishedSuccession;
 import fiveseal.manager.http.Answers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
@@ -30,6 +31,22 @@ public class KeysResource {
   public Response get(@QueryParam("store") String store) {
     return Answers.json(
         200, Map.of("keys", found(store).stream().map(KeysResource::json).toList()));
+  }
+
+  /** Who succeeded whom: with it, whoever pinned an old key of the manager's believes the next. */
+  @GET
+  @Path("successions")
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response successions() {
+    return Answers.json(
+        200, Map.of("successions", keys.successions().stream().map(KeysResource::json).toList()));
+  }
+
+  private static Map<String, Object> json(PublishedSuccession succession) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    succession.byPredecessor().ifPresent(jws -> members.put("byPredecessor", jws));
+    members.put("byAuthority", succession.byAuthority());
+    return members;
   }
 
   private List<PublishedKey> found(String store) {

@@ -9,6 +9,7 @@ import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.UuidV7;
+import fiveseal.protocol.jws.SuccessionProof;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,13 @@ final class ClientApi implements KeySource {
   @Override
   public List<OfferedKey> ofManager() {
     return keys("keys");
+  }
+
+  @Override
+  public List<SuccessionProof> successions() {
+    return read(
+        server.get("keys/successions"),
+        set -> set.objects("successions").stream().map(SuccessionProof::read).toList());
   }
 
   @Override

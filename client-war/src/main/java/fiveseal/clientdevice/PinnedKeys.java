@@ -4,6 +4,8 @@ import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.jws.KeyRecord;
 import fiveseal.protocol.jws.KeyRegister;
 import fiveseal.protocol.jws.KeyRole;
+import fiveseal.protocol.jws.PublicKeys;
+import fiveseal.protocol.jws.SuccessionProof;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HashMap;
@@ -107,6 +109,10 @@ public final class PinnedKeys implements KeyRegister {
     } catch (GeneralSecurityException | ProtocolException e) {
       throw unproven(owner, e);
     }
+    if (role == KeyRole.MANAGER && !pinned.isEmpty()) {
+      proven.keySet().retainAll(succeeding(pinned, proven, offered));
+      kids = kids.stream().filter(proven::containsKey).toList();
+    }
     proven.keySet().removeIf(believed::containsKey);
     believed.putAll(proven);
     if (!pinned.equals(kids)) {
@@ -115,6 +121,35 @@ public final class PinnedKeys implements KeyRegister {
       kids.stream()
           .filter(kid -> !pinned.contains(kid))
           .forEach(kid -> notices.accept("pinned the key " + kid + " of " + owner));
+    }
+  }
+
+  /** Those that were pinned, and those that succeed one of them in the manager's and CA's words. */
+  private Set<String> succeeding(
+      List<String> pinned, Map<String, KeyRecord> proven, List<OfferedKey> offered) {
+    Map<String, KeyRecord> line = new HashMap<>();
+    pinned.forEach(kid -> line.put(kid, proven.get(kid)));
+    if (line.keySet().containsAll(proven.keySet())) {
+      return line.keySet();
+    }
+    for (SuccessionProof proof : source.successions()) {
+      offered.stream()
+          .filter(key -> key.kid().equals(proof.successor()) && succeeds(proof, key, line))
+          .forEach(key -> line.put(key.kid(), proven.get(key.kid())));
+    }
+    return line.keySet();
+  }
+
+  private boolean succeeds(SuccessionProof proof, OfferedKey key, Map<String, KeyRecord> line) {
+    try {
+      proof.check(
+          pins.managerId(),
+          kid -> Optional.ofNullable(line.get(kid)),
+          key.x5c().stream().skip(1).map(PublicKeys::fromX5c).toList());
+      return true;
+    } catch (ProtocolException e) {
+      notices.accept("a key of the manager's is passed over: " + e.getMessage());
+      return false;
     }
   }
 

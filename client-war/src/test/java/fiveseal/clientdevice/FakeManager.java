@@ -66,6 +66,7 @@ final class FakeManager implements AutoCloseable {
   final CardKey cardKey = CardKey.of(new byte[16]);
   final Instant now;
   final TestCa ca;
+  final List<Map<String, Object>> successions = new ArrayList<>();
   final Map<String, List<Map<String, Object>>> published = new HashMap<>();
   final List<String> posted = new ArrayList<>();
   final List<String> commands = new ArrayList<>();
@@ -239,6 +240,9 @@ final class FakeManager implements AutoCloseable {
   }
 
   private String answer(String path, String body) {
+    if (path.equals("keys/successions")) {
+      return Json.write(Map.of("successions", successions));
+    }
     if (path.startsWith("keys")) {
       String owner = path.contains("=") ? path.substring(path.indexOf('=') + 1) : "";
       return Json.write(Map.of("keys", published.getOrDefault(owner, List.of())));

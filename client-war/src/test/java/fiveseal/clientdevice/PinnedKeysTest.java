@@ -3,7 +3,10 @@ package fiveseal.clientdevice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import fiveseal.protocol.KeySuccession;
+import fiveseal.protocol.KeySuccession.Reason;
 import fiveseal.protocol.jws.KeyRole;
+import fiveseal.protocol.jws.Signed;
 import fiveseal.protocol.jws.SigningKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,18 +72,75 @@ class PinnedKeysTest {
   }
 
   @Test
-  void managerId_whenANewKeyJoinsThePinnedOne_isTakenOver() throws Exception {
+  void managerId_whenANewKeySucceedsThePinnedOne_isTakenOver() throws Exception {
     bench.device().keys().managerId();
-    SigningKey next = SigningKey.generate();
-    manager.published.put(
-        "",
-        List.of(
-            manager.published.get("").get(0), manager.ca.published("manager", next.publicKey())));
+    SigningKey next = joined();
+    manager.successions.add(succession(next, manager.managerKey, Reason.ROTATED));
     PinnedKeys keys = bench.device().keys();
     keys.managerId();
 
     assertThat(keys.byKid(next.kid())).isPresent();
     assertThat(pins()).contains(next.kid(), manager.managerKey.kid());
+  }
+
+  @Test
+  void managerId_whenTheOldKeyIsCompromised_isFollowedByTheCasWordAlone() throws Exception {
+    bench.device().keys().managerId();
+    SigningKey next = joined();
+    manager.successions.add(succession(next, manager.managerKey, Reason.COMPROMISED));
+    PinnedKeys keys = bench.device().keys();
+    keys.managerId();
+
+    assertThat(keys.byKid(next.kid())).isPresent();
+  }
+
+  @Test
+  @DisplayName("Claim 4 refuses: a certified key that does not succeed the pinned one in its words")
+  void managerId_whenANewKeySucceedsNone_isPassedOver() throws Exception {
+    bench.device().keys().managerId();
+    SigningKey next = joined();
+    PinnedKeys alone = bench.device().keys();
+    alone.managerId();
+    assertThat(alone.byKid(next.kid())).isEmpty();
+
+    manager.successions.add(succession(next, next, Reason.ROTATED));
+    PinnedKeys byItself = bench.device().keys();
+    byItself.managerId();
+    assertThat(byItself.byKid(next.kid())).isEmpty();
+    assertThat(byItself.byKid(manager.managerKey.kid())).isPresent();
+    assertThat(pins()).doesNotContain(next.kid());
+  }
+
+  /** A further key that the CA certified is published. */
+  private SigningKey joined() throws Exception {
+    SigningKey next = SigningKey.generate();
+    manager.published.put(
+        "",
+        List.of(
+            manager.published.get("").get(0), manager.ca.published("manager", next.publicKey())));
+    return next;
+  }
+
+  /** That a key succeeds the manager's, signed by the CA and by somebody as the key before. */
+  private Map<String, Object> succession(SigningKey next, SigningKey before, Reason reason)
+      throws Exception {
+    List<String> x5c = new ArrayList<>();
+    ((List<?>) manager.published.get("").get(1).get("x5c")).forEach(each -> x5c.add((String) each));
+    KeySuccession message =
+        new KeySuccession(
+            "manager",
+            manager.managerKey.kid(),
+            next.kid(),
+            x5c,
+            reason,
+            FakeManager.NOW.getEpochSecond(),
+            FakeManager.NOW.getEpochSecond());
+    Map<String, Object> said = new HashMap<>();
+    said.put("byAuthority", Signed.by(manager.ca.signer(), message).compact());
+    if (reason == Reason.ROTATED) {
+      said.put("byPredecessor", Signed.by(before, message).compact());
+    }
+    return said;
   }
 
   @Test

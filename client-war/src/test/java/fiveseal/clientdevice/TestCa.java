@@ -1,11 +1,14 @@
 package fiveseal.clientdevice;
 
 import fiveseal.protocol.jws.PublicKeys;
+import fiveseal.protocol.jws.Signer;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Provider;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
@@ -40,6 +43,29 @@ final class TestCa {
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     pair = generator.generateKeyPair();
     certificate = certificate(NAME, pair.getPublic(), true);
+  }
+
+  /** Signs messages as the authority. */
+  Signer signer() {
+    return new Signer() {
+      @Override
+      public String kid() {
+        return PublicKeys.thumbprint(
+            PublicKeys.fromSubjectPublicKeyInfo(pair.getPublic().getEncoded()));
+      }
+
+      @Override
+      public byte[] sign(byte[] input) {
+        try {
+          Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format", "SunEC");
+          signature.initSign(pair.getPrivate());
+          signature.update(input);
+          return signature.sign();
+        } catch (GeneralSecurityException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    };
   }
 
   /** A key as {@code GET /keys} publishes it. */

@@ -4,6 +4,8 @@ import fiveseal.protocol.Base64Url;
 import fiveseal.protocol.CancelRequest;
 import fiveseal.protocol.CompletionEndpoint;
 import fiveseal.protocol.Json;
+import fiveseal.protocol.KeyCeremonyRecord;
+import fiveseal.protocol.KeySuccession;
 import fiveseal.protocol.Message;
 import fiveseal.protocol.Order;
 import fiveseal.protocol.ProtocolException;
@@ -76,6 +78,8 @@ record Anchor(int line, MessageType type, String owner, String name, String form
       case REFUND_REQUEST -> RefundRequest.class;
       case COMPLETION_ENDPOINT -> CompletionEndpoint.class;
       case STORE_AUTH -> StoreAuth.class;
+      case KEY_SUCCESSION -> KeySuccession.class;
+      case KEY_CEREMONY -> KeyCeremonyRecord.class;
     };
   }
 

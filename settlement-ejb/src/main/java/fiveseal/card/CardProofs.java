@@ -18,10 +18,12 @@ import jakarta.inject.Inject;
 public class CardProofs {
   @Inject KeyVault vault;
   @Inject CardRegister register;
+  @Inject StolenMasters stolen;
 
   /**
    * @throws ProtocolException {@code card-not-proven}, or {@code key-version} if the card proved
-   *     itself under another version than it last did, or than an unresolved REKEY gives
+   *     itself under another version than it last did, or than an unresolved REKEY gives; {@code
+   *     card-stopped} if somebody else has the master key of that version
    */
   public ProvenCard prove(CardProof proof) {
     CardNumber number = new CardNumber(proof.cardNumber());
@@ -33,6 +35,10 @@ public class CardProofs {
     if (!card.mayProve(initialize.keyVersion())) {
       throw new ProtocolException(
           ErrorCode.KEY_VERSION, "the card last proved key version " + card.keyVersion());
+    }
+    if (stolen.has(initialize.keyVersion())) {
+      throw new ProtocolException(
+          ErrorCode.CARD_STOPPED, "others can pretend to be this card: it has to be replaced");
     }
     return new ProvenCard(number, initialize);
   }

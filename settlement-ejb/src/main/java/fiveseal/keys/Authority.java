@@ -49,12 +49,11 @@ final class Authority {
       KeyPair pair, String operator, Instant from, Instant to, Provider provider) {
     X500Name name = name(operator, "Fiveseal authority");
     try {
-      X509v3CertificateBuilder builder =
-          builder(name, pair.getPublic(), from, to, name, pair.getPublic());
-      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
-      builder.addExtension(
-          Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-      X509Certificate certificate = sign(builder, pair.getPrivate(), provider);
+      X509Certificate certificate =
+          sign(
+              ofAuthority(builder(name, pair.getPublic(), from, to, name, pair.getPublic())),
+              pair.getPrivate(),
+              provider);
       return new Authority(new CertifiedKey(pair.getPrivate(), certificate), provider);
     } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
       throw new IllegalStateException("the authority's certificate cannot be made", e);
@@ -63,6 +62,31 @@ final class Authority {
 
   CertifiedKey key() {
     return key;
+  }
+
+  /**
+   * Certifies the next authority's key, under the same name: self-issued, hence not counted among
+   * the authorities below this one (RFC 5280 section 6.1, RFC 4210 section 4.4).
+   */
+  X509Certificate successor(PublicKey next, Instant from, Instant to)
+      throws GeneralSecurityException, OperatorCreationException {
+    X500Name name = X500Name.getInstance(key.certificate().getSubjectX500Principal().getEncoded());
+    try {
+      return sign(
+          ofAuthority(builder(name, key.publicKey(), from, to, name, next)),
+          key.secret(),
+          provider);
+    } catch (IOException e) {
+      throw new IllegalStateException("a certificate's extension cannot be encoded", e);
+    }
+  }
+
+  private static X509v3CertificateBuilder ofAuthority(X509v3CertificateBuilder builder)
+      throws IOException {
+    return builder
+        .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
+        .addExtension(
+            Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
   }
 
   /**

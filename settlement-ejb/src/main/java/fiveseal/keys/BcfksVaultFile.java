@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import fiveseal.config.VaultSettings;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,8 +21,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import org.bouncycastle.crypto.util.PBKDF2Config;
 import org.bouncycastle.jcajce.BCFKSLoadStoreParameter;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -33,40 +34,41 @@ import org.bouncycastle.operator.OperatorCreationException;
 final class BcfksVaultFile {
   private static final Logger LOG = System.getLogger(BcfksVaultFile.class.getName());
   private static final String NO_ONE_ELSE = "------";
-  private static final int PBKDF2_ITERATIONS = 300_000;
   private static final int PBKDF2_SALT_BYTES = 64;
 
   private final Path path;
   private final char[] password;
+  private final int iterations;
 
   private BcfksVaultFile(VaultSettings settings) {
     this.path = settings.path();
     this.password = settings.password().toCharArray();
+    this.iterations = settings.iterations();
   }
 
   /**
-   * Reads the vault; makes it if there is none.
+   * Reads the vault.
    *
-   * @param operator whose vault it is: the manager's id
+   * @param first makes what is missing
    * @throws VaultException naming the property to look at
    */
-  static VaultKeys openOrMake(VaultSettings settings, String operator, Instant now) {
+  static VaultKeys open(VaultSettings settings, VaultChange first) {
     BcfksVaultFile file = new BcfksVaultFile(settings);
     try {
       if (Files.notExists(file.path)) {
-        file.make(operator, now);
+        file.make(first);
       }
-      return file.read();
+      return file.read(first);
     } finally {
       Arrays.fill(file.password, '\0');
     }
   }
 
-  private void make(String operator, Instant now) {
+  private void make(VaultChange first) {
     try {
       KeyStore store = KeyStore.getInstance("BCFKS", BouncyCastle.PROVIDER);
       store.load(null, null);
-      entries(store).make(operator, now);
+      first.makeIn(entries(store));
       add(store);
     } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
       throw new VaultException(
@@ -93,19 +95,91 @@ final class BcfksVaultFile {
     }
   }
 
-  /** Whole or not at all, and by one node at a time; others read what was or what is. */
-  private KeyStore complete() throws IOException, GeneralSecurityException {
+  /**
+   * Changes the vault, whole or not at all, and by one node at a time; others read what was or what
+   * is.
+   *
+   * @return what it holds now
+   * @throws VaultException naming the property to look at
+   */
+  static VaultKeys change(VaultSettings settings, VaultChange change) {
+    BcfksVaultFile file = new BcfksVaultFile(settings);
+    try {
+      return file.read(file.change(change));
+    } finally {
+      Arrays.fill(file.password, '\0');
+    }
+  }
+
+  /**
+   * The same keys under another password.
+   *
+   * @throws VaultException naming the property to look at
+   */
+  static byte[] backup(VaultSettings settings, char[] backupPassword) {
+    BcfksVaultFile file = new BcfksVaultFile(settings);
+    try {
+      return file.under(backupPassword);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new VaultException(
+          VaultSettings.PATH_PROPERTY + ": no backup of " + file.path + " can be made", e);
+    } finally {
+      Arrays.fill(file.password, '\0');
+    }
+  }
+
+  /**
+   * Puts a backup where no vault is.
+   *
+   * @param settings the new place and its password
+   * @throws VaultException if there is a vault already, or the backup cannot be opened
+   */
+  static void restore(VaultSettings settings, byte[] backup, char[] backupPassword) {
+    BcfksVaultFile file = new BcfksVaultFile(settings);
+    try {
+      if (Files.exists(file.path)) {
+        throw new VaultException(
+            VaultSettings.PATH_PROPERTY + ": there is a vault at " + file.path);
+      }
+      KeyStore store = KeyStore.getInstance("BCFKS", BouncyCastle.PROVIDER);
+      store.load(new ByteArrayInputStream(backup), backupPassword);
+      file.add(copy(store, backupPassword, file.password));
+    } catch (GeneralSecurityException | IOException e) {
+      throw new VaultException("the backup cannot be opened, or not be written", e);
+    } finally {
+      Arrays.fill(file.password, '\0');
+    }
+  }
+
+  private byte[] under(char[] other) throws GeneralSecurityException, IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    copy(load(), password, other).store(parameters(out, other));
+    return out.toByteArray();
+  }
+
+  private static KeyStore copy(KeyStore from, char[] password, char[] other)
+      throws GeneralSecurityException, IOException {
+    KeyStore to = KeyStore.getInstance("BCFKS", BouncyCastle.PROVIDER);
+    to.load(null, null);
+    for (String alias : Collections.list(from.aliases())) {
+      to.setKeyEntry(alias, from.getKey(alias, password), other, from.getCertificateChain(alias));
+    }
+    return to;
+  }
+
+  private KeyStore change(VaultChange change) {
     synchronized (BcfksVaultFile.class) {
       Path lock = path.resolveSibling(path.getFileName() + ".lock");
       try (FileChannel channel = FileChannel.open(lock, CREATE, WRITE)) {
         channel.lock();
         KeyStore store = load();
-        VaultEntries entries = entries(store);
-        if (entries.lacksOneTimeCodes()) {
-          entries.makeOneTimeCodes();
+        if (change.makeIn(entries(store))) {
           replace(store);
         }
         return store;
+      } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+        throw new VaultException(
+            VaultSettings.PATH_PROPERTY + ": the vault at " + path + " cannot be changed", e);
       }
     }
   }
@@ -132,17 +206,20 @@ final class BcfksVaultFile {
   private void write(KeyStore store, Path draft) throws IOException, GeneralSecurityException {
     try (FileChannel channel = FileChannel.open(draft, WRITE)) {
       OutputStream out = Channels.newOutputStream(channel);
-      store.store(
-          new BCFKSLoadStoreParameter.Builder(out, password)
-              .withStorePBKDFConfig(
-                  new PBKDF2Config.Builder()
-                      .withPRF(PBKDF2Config.PRF_SHA512)
-                      .withIterationCount(PBKDF2_ITERATIONS)
-                      .withSaltLength(PBKDF2_SALT_BYTES)
-                      .build())
-              .build());
+      store.store(parameters(out, password));
       channel.force(true);
     }
+  }
+
+  private BCFKSLoadStoreParameter parameters(OutputStream out, char[] protection) {
+    return new BCFKSLoadStoreParameter.Builder(out, protection)
+        .withStorePBKDFConfig(
+            new PBKDF2Config.Builder()
+                .withPRF(PBKDF2Config.PRF_SHA512)
+                .withIterationCount(iterations)
+                .withSaltLength(PBKDF2_SALT_BYTES)
+                .build())
+        .build();
   }
 
   private Path directory() {
@@ -155,16 +232,22 @@ final class BcfksVaultFile {
     }
   }
 
-  private VaultKeys read() {
+  private VaultKeys read(VaultChange first) {
     KeyStore store = load();
+    return read(lacksOneTimeCodes(store) ? change(first) : store);
+  }
+
+  private boolean lacksOneTimeCodes(KeyStore store) {
     try {
-      if (entries(store).lacksOneTimeCodes()) {
-        store = complete();
-      }
+      return entries(store).lacksOneTimeCodes();
+    } catch (GeneralSecurityException e) {
+      throw new VaultException(VaultSettings.PATH_PROPERTY + ": " + path + " cannot be read", e);
+    }
+  }
+
+  private VaultKeys read(KeyStore store) {
+    try {
       return entries(store).read("SHA256withPLAIN-ECDSA");
-    } catch (IOException e) {
-      throw new VaultException(
-          VaultSettings.PATH_PROPERTY + ": the vault at " + path + " cannot be written to", e);
     } catch (GeneralSecurityException e) {
       throw new VaultException(
           VaultSettings.PASSWORD_PROPERTY + " opens " + path + ", but not the keys in it", e);

@@ -20,8 +20,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -34,8 +38,6 @@ final class JcaKeyVault implements KeyVault {
   private final VaultKeys keys;
   private final String operator;
   private final InstantSource clock;
-  private final Authority authority;
-  private final Signer signer;
   private final List<ManagerCertificate> certificates;
 
   /**
@@ -46,16 +48,19 @@ final class JcaKeyVault implements KeyVault {
     this.keys = keys;
     this.operator = operator;
     this.clock = clock;
-    this.authority = new Authority(keys.authority(), keys.provider());
-    this.signer = new VaultSigner(keys.signing().kid());
     this.certificates = certificates(keys);
-    requirePair(keys.signing());
-    requirePair(keys.authority());
+    keys.signings().values().forEach(this::requirePair);
+    keys.authorities().values().forEach(this::requirePair);
   }
 
   @Override
   public Signer signer() {
-    return signer;
+    return new VaultSigner(keys.signingAt(clock.instant()));
+  }
+
+  /** Signs with the authority's key. */
+  Signer authority() {
+    return new VaultSigner(keys.authorityAt(clock.instant()));
   }
 
   @Override
@@ -66,6 +71,10 @@ final class JcaKeyVault implements KeyVault {
     } finally {
       Arrays.fill(key, (byte) 0);
     }
+  }
+
+  boolean hasCardMaster(int version) {
+    return keys.cardMasters().containsKey(version);
   }
 
   @Override
@@ -101,7 +110,8 @@ final class JcaKeyVault implements KeyVault {
   public X509Certificate issue(
       CertificationRequest request, String commonName, Instant notBefore, Instant notAfter) {
     try {
-      return authority.issue(request.publicKey(), operator, commonName, notBefore, notAfter);
+      return new Authority(keys.authorityAt(clock.instant()), keys.provider())
+          .issue(request.publicKey(), operator, commonName, notBefore, notAfter);
     } catch (GeneralSecurityException | OperatorCreationException | ProviderException e) {
       throw unavailable(e);
     }
@@ -120,19 +130,65 @@ final class JcaKeyVault implements KeyVault {
 
   @Override
   public String authorityKid() {
-    return keys.authority().kid();
+    return keys.authorityAt(clock.instant()).kid();
+  }
+
+  /** Signs with whichever signing key it is. */
+  Signer predecessor(String kid) {
+    return keys.signings().values().stream()
+        .filter(key -> key.kid().equals(kid))
+        .findFirst()
+        .map(VaultSigner::new)
+        .orElseThrow(() -> new IllegalArgumentException("no signing key " + kid + " in the vault"));
+  }
+
+  List<VaultKey> inventory() {
+    Instant now = clock.instant();
+    List<VaultKey> all = new ArrayList<>();
+    add(all, KeyKind.AUTHORITY, keys.authorities(), keys.authorityAt(now));
+    add(all, KeyKind.SIGNING, keys.signings(), keys.signingAt(now));
+    keys.cardMasters()
+        .forEach(
+            (version, master) ->
+                all.add(
+                    new VaultKey(
+                        KeyKind.CARD_MASTER,
+                        version,
+                        HexFormat.of().formatHex(masterKeyCheckValue(version)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        version == cardKeyVersion())));
+    return List.copyOf(all);
+  }
+
+  private static void add(
+      List<VaultKey> all,
+      KeyKind kind,
+      SortedMap<Integer, CertifiedKey> keys,
+      CertifiedKey current) {
+    keys.forEach(
+        (number, key) ->
+            all.add(
+                new VaultKey(
+                    kind,
+                    number,
+                    key.kid(),
+                    Optional.of(number.equals(keys.firstKey()) ? key.notBefore() : key.signsFrom()),
+                    Optional.of(key.certificate().getNotAfter().toInstant()),
+                    key.equals(current))));
   }
 
   @Override
   public boolean usable() {
     try {
-      X509Certificate certificate = keys.signing().certificate();
       Instant now = clock.instant();
+      CertifiedKey signing = keys.signingAt(now);
+      X509Certificate certificate = signing.certificate();
       byte[] probe = {1};
       hmac(keys.cardMasters().get(cardKeyVersion()), probe);
       return now.isBefore(certificate.getNotAfter().toInstant())
           && !now.isBefore(certificate.getNotBefore().toInstant())
-          && PublicKeys.verify(keys.signing().publicKey(), probe, signer.sign(probe));
+          && PublicKeys.verify(signing.publicKey(), probe, sign(signing, probe));
     } catch (GeneralSecurityException | ProviderException | ProtocolException e) {
       return false;
     }
@@ -196,32 +252,32 @@ final class JcaKeyVault implements KeyVault {
 
   private static List<ManagerCertificate> certificates(VaultKeys keys) {
     List<ManagerCertificate> all = new ArrayList<>();
-    for (X509Certificate certificate : keys.authorities()) {
-      String kid = CertifiedKey.kid(certificate);
-      all.add(new ManagerCertificate(kid, KeyPurpose.AUTHORITY, kid, certificate));
+    for (CertifiedKey key : keys.authorities().values()) {
+      all.add(certificate(KeyPurpose.AUTHORITY, key, keys));
     }
-    for (X509Certificate certificate : keys.signings()) {
-      all.add(
-          new ManagerCertificate(
-              CertifiedKey.kid(certificate),
-              KeyPurpose.SIGNING,
-              issuerOf(certificate, keys.authorities()),
-              certificate));
+    for (CertifiedKey key : keys.signings().values()) {
+      all.add(certificate(KeyPurpose.SIGNING, key, keys));
     }
     return List.copyOf(all);
   }
 
-  private static String issuerOf(X509Certificate leaf, List<X509Certificate> authorities) {
-    for (X509Certificate candidate : authorities) {
+  private static ManagerCertificate certificate(
+      KeyPurpose purpose, CertifiedKey key, VaultKeys keys) {
+    return new ManagerCertificate(
+        key.kid(), purpose, issuerOf(key, keys.authorities().values()), key.certificate());
+  }
+
+  /** Empty if the authority that certified the key is in the vault no more. */
+  private static Optional<String> issuerOf(CertifiedKey key, Collection<CertifiedKey> authorities) {
+    for (CertifiedKey candidate : authorities) {
       try {
-        leaf.verify(CertifiedKey.publicKey(candidate), BouncyCastle.PROVIDER);
-        return CertifiedKey.kid(candidate);
+        key.certificate().verify(candidate.publicKey(), BouncyCastle.PROVIDER);
+        return Optional.of(candidate.kid());
       } catch (GeneralSecurityException e) {
         // Not this authority's: the next may be it.
       }
     }
-    throw new VaultException(
-        "The vault's certificate " + leaf.getSerialNumber() + " is not by its authority");
+    return Optional.empty();
   }
 
   private static ProtocolException unavailable(Exception e) {
@@ -230,20 +286,20 @@ final class JcaKeyVault implements KeyVault {
   }
 
   private final class VaultSigner implements Signer {
-    private final String kid;
+    private final CertifiedKey key;
 
-    VaultSigner(String kid) {
-      this.kid = kid;
+    VaultSigner(CertifiedKey key) {
+      this.key = key;
     }
 
     @Override
     public String kid() {
-      return kid;
+      return key.kid();
     }
 
     @Override
     public byte[] sign(byte[] input) {
-      return JcaKeyVault.this.sign(keys.signing(), input);
+      return JcaKeyVault.this.sign(key, input);
     }
   }
 }

@@ -4,26 +4,33 @@ import fiveseal.config.Configuration;
 import fiveseal.config.VaultSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.function.Supplier;
 
-/** Gives the configured vault. */
-@ApplicationScoped
+/**
+ * Gives the configured vault, one for the node; it says in the log why it cannot be used, and which
+ * property to look at. Only in demo mode an empty one gets its first keys by itself.
+ */
+@Singleton
 public class KeyVaultProducer {
+  private final VaultRoom room;
 
-  /** One for the node; it says in the log why it cannot be used, and which property to look at. */
-  @Produces
-  @ApplicationScoped
-  KeyVault vault(Configuration configuration, Provider<VaultSettings> settings, Clock clock) {
-    return vault(settings::get, configuration.managerId(), clock);
+  @Inject
+  KeyVaultProducer(Configuration configuration, Provider<VaultSettings> settings, Clock clock) {
+    this.room = VaultRoom.of(settings::get, configuration.managerId(), configuration.demo(), clock);
   }
 
-  /**
-   * @param settings asked before each opening
-   * @param operator the manager's id
-   */
-  public static KeyVault vault(Supplier<VaultSettings> settings, String operator, Clock clock) {
-    return new ReopeningVault(new VaultOpener(settings, operator, clock)::open, clock);
+  @Produces
+  @ApplicationScoped
+  KeyVault vault() {
+    return room.vault();
+  }
+
+  @Produces
+  @ApplicationScoped
+  KeyCustodian custodian() {
+    return room.custodian();
   }
 }

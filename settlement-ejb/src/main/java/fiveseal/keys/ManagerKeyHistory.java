@@ -1,5 +1,7 @@
 package fiveseal.keys;
 
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -9,8 +11,10 @@ import jakarta.persistence.PersistenceContext;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +28,21 @@ public class ManagerKeyHistory {
           + " (kid, purpose, certificate, issuer_kid, not_before, not_after, recorded_at)"
           + " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (kid) DO NOTHING";
 
+  /** One node at a time records a key, and says whom it succeeds. */
+  private static final String LOCK =
+      "select 1 from (select pg_advisory_xact_lock(hashtextextended('manager_key', 0))) as locked";
+
+  private static final String REVOKE =
+      "UPDATE manager_key SET revoked_at = least(revoked_at, ?2) WHERE kid = ?1";
+
+  private static final String DESTROYED =
+      "UPDATE manager_key SET destroyed_at = ?2 WHERE kid = ?1 AND destroyed_at IS NULL";
+
   @PersistenceContext(unitName = "fiveseal")
   EntityManager entities;
 
   @Inject KeyVault vault;
+  @Inject Successions successions;
   @Inject Clock clock;
 
   /**
@@ -45,7 +60,18 @@ public class ManagerKeyHistory {
       throw new VaultException(
           "fiveseal.vault.path: this vault is not the one whose keys the database has recorded");
     }
-    present.stream().filter(key -> !known.contains(key.kid())).forEach(this::insert);
+    List<ManagerCertificate> unknown =
+        present.stream().filter(key -> !known.contains(key.kid())).toList();
+    if (unknown.isEmpty()) {
+      return;
+    }
+    entities.createNativeQuery(LOCK).getSingleResult();
+    for (ManagerCertificate key : unknown) {
+      insert(key);
+      if (key.purpose() == KeyPurpose.SIGNING) {
+        successions.record(key, present);
+      }
+    }
   }
 
   private void insert(ManagerCertificate key) {
@@ -55,11 +81,65 @@ public class ManagerKeyHistory {
         .setParameter(1, key.kid())
         .setParameter(2, key.purpose().name())
         .setParameter(3, der(certificate))
-        .setParameter(4, key.issuerKid())
+        .setParameter(4, key.issuerKid().orElseThrow(() -> unknownIssuer(key)))
         .setParameter(5, utc(certificate.getNotBefore()))
         .setParameter(6, utc(certificate.getNotAfter()))
         .setParameter(7, OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
         .executeUpdate();
+  }
+
+  /**
+   * Somebody else has the key since then: what it signs from then on counts no more.
+   *
+   * @throws ProtocolException {@code not-found} if the manager never had such a key
+   */
+  @TransactionAttribute(TransactionAttributeType.REQUIRED)
+  public void revoked(String kid, Instant from) {
+    int found =
+        entities
+            .createNativeQuery(REVOKE)
+            .setParameter(1, kid)
+            .setParameter(2, from.atOffset(ZoneOffset.UTC))
+            .executeUpdate();
+    if (found == 0) {
+      throw new ProtocolException(ErrorCode.NOT_FOUND, "the manager never had such a key");
+    }
+  }
+
+  /** Its secret key is in the vault no more. */
+  @TransactionAttribute(TransactionAttributeType.REQUIRED)
+  public void destroyed(String kid) {
+    entities
+        .createNativeQuery(DESTROYED)
+        .setParameter(1, kid)
+        .setParameter(2, OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
+        .executeUpdate();
+  }
+
+  /** The certificates of a key and of those who vouch for it, its own first, as in {@code x5c}. */
+  public List<String> path(ManagerKey key) {
+    List<String> certificates = new ArrayList<>();
+    ManagerKey next = key;
+    certificates.add(next.x5c());
+    while (!next.issuerKid().equals(next.kid())) {
+      next = find(next.issuerKid()).orElseThrow();
+      certificates.add(next.x5c());
+    }
+    return certificates;
+  }
+
+  /** Who succeeded whom, the first succession first. */
+  public List<RecordedSuccession> successions() {
+    return entities
+        .createQuery(
+            "select s from RecordedSuccession s order by s.madeAt, s.successor",
+            RecordedSuccession.class)
+        .getResultList();
+  }
+
+  private static VaultException unknownIssuer(ManagerCertificate key) {
+    return new VaultException(
+        "the vault's key " + key.kid() + " is by an authority that is unknown");
   }
 
   /** All keys, oldest first. */

@@ -12,7 +12,6 @@ import java.security.KeyStore;
 import java.security.Provider;
 import java.security.ProviderException;
 import java.security.Security;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -37,17 +36,17 @@ final class Pkcs11Token {
   }
 
   /**
-   * Logs in to the token and finds its keys; makes them in a token that has none.
+   * Logs in to the token and finds its keys.
    *
-   * @param operator whose vault it is: the manager's id
+   * @param first makes what is missing
    * @throws VaultPasswordException if the token refuses the PIN
    * @throws VaultException naming the property to look at
    */
-  static VaultKeys openOrMake(VaultSettings settings, String operator, Instant now) {
+  static VaultKeys open(VaultSettings settings, VaultChange first) {
     Pkcs11Token token = new Pkcs11Token(settings);
     Provider provider = token.provider();
     try {
-      return token.openOrMake(provider, operator, now);
+      return token.read(provider, first);
     } catch (VaultException e) {
       close(provider);
       throw e;
@@ -64,19 +63,23 @@ final class Pkcs11Token {
     }
   }
 
-  private VaultKeys openOrMake(Provider provider, String operator, Instant now) {
+  /**
+   * Changes what is in the token, to which the provider is logged in; keys that were found before
+   * keep working.
+   *
+   * @return what it holds now
+   * @throws VaultException naming the property to look at
+   */
+  static VaultKeys change(VaultSettings settings, Provider provider, VaultChange change) {
+    return new Pkcs11Token(settings).read(provider, change);
+  }
+
+  private VaultKeys read(Provider provider, VaultChange change) {
     try {
       VaultEntries entries = new VaultEntries(logIn(provider), provider, null, place());
-      if (entries.isEmpty()) {
-        entries.make(operator, now);
-      } else if (entries.lacksOneTimeCodes()) {
-        entries.makeOneTimeCodes();
-      }
+      change.makeIn(entries);
       return entries.read("SHA256withECDSAinP1363Format");
-    } catch (GeneralSecurityException
-        | OperatorCreationException
-        | IOException
-        | ProviderException e) {
+    } catch (GeneralSecurityException | OperatorCreationException | ProviderException e) {
       throw new VaultException(
           VaultSettings.PATH_PROPERTY + ": the keys in " + place() + " cannot be used", e);
     }

@@ -36,6 +36,7 @@ final class ReopeningVault implements KeyVault {
   private static final Logger LOG = System.getLogger(ReopeningVault.class.getName());
 
   private final Supplier<JcaKeyVault> opener;
+  private final Supplier<JcaKeyVault> reader;
   private final InstantSource clock;
   private final AtomicReference<JcaKeyVault> open = new AtomicReference<>();
   private final ReentrantLock opening = new ReentrantLock();
@@ -43,23 +44,34 @@ final class ReopeningVault implements KeyVault {
   /** Shared by who computes; whole, while a vault is let go of and opened. */
   private final ReentrantReadWriteLock door = new ReentrantReadWriteLock();
 
+  private final AtomicReference<Instant> looked = new AtomicReference<>(Instant.EPOCH);
   private Instant notBefore = Instant.MIN;
 
   /**
    * @param opener throws {@link VaultException} if it cannot be opened
+   * @param reader reads anew what is open, throws the same
    */
-  ReopeningVault(Supplier<JcaKeyVault> opener, InstantSource clock) {
+  ReopeningVault(Supplier<JcaKeyVault> opener, Supplier<JcaKeyVault> reader, InstantSource clock) {
     this.opener = opener;
+    this.reader = reader;
     this.clock = clock;
   }
 
   @Override
   public Signer signer() {
-    return use(vault -> new LosingSigner(vault, vault.signer()));
+    return use(vault -> signer(vault, vault.signer()));
+  }
+
+  /** A signer of the vault that is open, as one that may be lost. */
+  Signer signer(JcaKeyVault open, Signer signer) {
+    return new LosingSigner(open, signer);
   }
 
   @Override
   public CardKey cardKey(CardNumber card, int keyVersion) {
+    if (!use(vault -> vault.hasCardMaster(keyVersion))) {
+      lookForMore();
+    }
     return use(vault -> vault.cardKey(card, keyVersion));
   }
 
@@ -121,7 +133,57 @@ final class ReopeningVault implements KeyVault {
     }
   }
 
-  private <T> T use(Function<JcaKeyVault, T> use) {
+  /**
+   * Another node may have made a card master key meanwhile. A version that somebody invents must
+   * not cost a reading each time.
+   */
+  private void lookForMore() {
+    Instant now = clock.instant();
+    Instant last = looked.get();
+    if (now.isAfter(last.plus(PAUSE)) && looked.compareAndSet(last, now)) {
+      replace(reader);
+    }
+  }
+
+  /**
+   * What is open is other than before. Who computes meanwhile goes on with the keys that were.
+   *
+   * @throws ProtocolException {@code unavailable} if it fails; then all is as before
+   */
+  void replace(Supplier<JcaKeyVault> change) {
+    use(JcaKeyVault::cardKeyVersion);
+    opening.lock();
+    try {
+      open.set(change.get());
+    } catch (VaultException e) {
+      LOG.log(Level.ERROR, e.getMessage(), e);
+      throw unavailable();
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  /**
+   * Opens what nobody has opened.
+   *
+   * @return false if it is open
+   * @throws ProtocolException {@code unavailable} if it fails
+   */
+  boolean openFirst(Supplier<Optional<JcaKeyVault>> maker) {
+    opening.lock();
+    try {
+      Optional<JcaKeyVault> made = open.get() == null ? maker.get() : Optional.empty();
+      made.ifPresent(open::set);
+      return made.isPresent();
+    } catch (VaultException e) {
+      LOG.log(Level.ERROR, e.getMessage(), e);
+      throw unavailable();
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  <T> T use(Function<JcaKeyVault, T> use) {
     if (open.get() == null) {
       openAnew();
     }
@@ -192,7 +254,7 @@ final class ReopeningVault implements KeyVault {
     }
   }
 
-  private static ProtocolException unavailable() {
+  static ProtocolException unavailable() {
     return new ProtocolException(ErrorCode.UNAVAILABLE, "the key vault is not open");
   }
 

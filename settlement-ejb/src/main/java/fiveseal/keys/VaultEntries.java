@@ -1,21 +1,18 @@
 package fiveseal.keys;
 
 import fiveseal.config.VaultSettings;
-import java.io.IOException;
+import fiveseal.protocol.ProtocolException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Provider;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.crypto.KeyGenerator;
@@ -28,9 +25,9 @@ import org.bouncycastle.operator.OperatorCreationException;
  * is current.
  */
 final class VaultEntries {
-  private static final String SIGNING = "signing-";
-  private static final String AUTHORITY = "authority-";
-  private static final String CARD_MASTER = "card-master-";
+  private static final String SIGNING = KeyKind.SIGNING.prefix();
+  private static final String AUTHORITY = KeyKind.AUTHORITY.prefix();
+  private static final String CARD_MASTER = KeyKind.CARD_MASTER.prefix();
   private static final String ONE_TIME_CODES = "one-time-codes-";
   private static final String MAC = "HmacSHA256";
   private static final int MAC_KEY_BITS = 256;
@@ -55,6 +52,24 @@ final class VaultEntries {
     this.place = VaultSettings.PATH_PROPERTY + ": " + place;
   }
 
+  /**
+   * Makes the first keys where there are none, and what a vault of before lacks.
+   *
+   * @param makes whether an empty vault gets keys; otherwise {@link EmptyVaultException}
+   */
+  static VaultChange first(String operator, Instant now, boolean makes) {
+    return entries -> {
+      if (!entries.isEmpty()) {
+        return entries.makeOneTimeCodesIfMissing();
+      }
+      if (!makes) {
+        throw new EmptyVaultException();
+      }
+      entries.make(operator, now);
+      return true;
+    };
+  }
+
   /** Whether there is nothing here yet that a vault has. */
   boolean isEmpty() throws GeneralSecurityException {
     return aliases(SIGNING).isEmpty()
@@ -68,20 +83,94 @@ final class VaultEntries {
    * @param operator whose vault it is: the manager's id
    */
   void make(String operator, Instant at)
-      throws GeneralSecurityException, OperatorCreationException, IOException {
+      throws GeneralSecurityException, OperatorCreationException {
     Instant now = at.truncatedTo(ChronoUnit.SECONDS);
-    Authority authority =
-        Authority.selfSigned(
-            newKeyPair(), operator, now, now.plus(AUTHORITY_DAYS, ChronoUnit.DAYS), provider);
-    X509Certificate root = authority.key().certificate();
+    addAuthority(operator, now, true);
+    addSigning(operator, now);
+    addCardMaster();
+    makeOneTimeCodesIfMissing();
+  }
+
+  /**
+   * One more signing key, certified by the newest authority.
+   *
+   * @param from the certificate's notBefore, whole seconds
+   */
+  void addSigning(String operator, Instant from)
+      throws GeneralSecurityException, OperatorCreationException {
+    CertifiedKey newest = certified(last(AUTHORITY));
+    Instant to = from.plus(SIGNING_DAYS, ChronoUnit.DAYS);
     KeyPair pair = newKeyPair();
     X509Certificate leaf =
-        authority.issue(
-            pair.getPublic(), operator, operator, now, now.plus(SIGNING_DAYS, ChronoUnit.DAYS));
-    store.setKeyEntry(AUTHORITY + 1, authority.key().secret(), password, new Certificate[] {root});
-    store.setKeyEntry(SIGNING + 1, pair.getPrivate(), password, new Certificate[] {leaf, root});
-    store.setKeyEntry(CARD_MASTER + 1, newMacKey(), password, null);
-    makeOneTimeCodes();
+        new Authority(newest, provider).issue(pair.getPublic(), operator, operator, from, to);
+    set(next(SIGNING), pair.getPrivate(), leaf, newest.certificate());
+  }
+
+  /**
+   * One more authority. Its certificate is by the one before, "new with old" (RFC 4210 section
+   * 4.4), so that whoever trusts that one trusts this; or by itself, where none is before or the
+   * one before is trusted no more.
+   *
+   * @param from the certificate's notBefore, whole seconds
+   */
+  void addAuthority(String operator, Instant from, boolean byItself)
+      throws GeneralSecurityException, OperatorCreationException {
+    Instant to = from.plus(AUTHORITY_DAYS, ChronoUnit.DAYS);
+    KeyPair pair = newKeyPair();
+    if (byItself) {
+      CertifiedKey root = Authority.selfSigned(pair, operator, from, to, provider).key();
+      set(next(AUTHORITY), root.secret(), root.certificate());
+    } else {
+      CertifiedKey before = certified(last(AUTHORITY));
+      X509Certificate newWithOld =
+          new Authority(before, provider).successor(pair.getPublic(), from, to);
+      set(next(AUTHORITY), pair.getPrivate(), newWithOld, before.certificate());
+    }
+  }
+
+  private void set(String alias, PrivateKey secret, X509Certificate... chain)
+      throws GeneralSecurityException {
+    store.setKeyEntry(alias, secret, password, chain);
+  }
+
+  /**
+   * One more card master key.
+   *
+   * @throws ProtocolException {@code message-refused} if there are 255 versions already
+   */
+  void addCardMaster() throws GeneralSecurityException {
+    SortedMap<Integer, String> masters = aliases(CARD_MASTER);
+    if (!masters.isEmpty() && masters.lastKey() >= KEY_VERSION_MAX) {
+      throw ProtocolException.refused("a card master key has 255 versions at most");
+    }
+    store.setKeyEntry(next(CARD_MASTER), newMacKey(), password, null);
+  }
+
+  /**
+   * Destroys a secret key for good. The newest of its kind stays.
+   *
+   * @return false if it is not there
+   */
+  boolean remove(KeyKind kind, int number) throws GeneralSecurityException {
+    SortedMap<Integer, String> present = aliases(kind.prefix());
+    if (!present.containsKey(number)) {
+      return false;
+    }
+    if (number == present.lastKey()) {
+      throw new IllegalArgumentException("the newest key of a kind stays");
+    }
+    store.deleteEntry(present.get(number));
+    return true;
+  }
+
+  private String next(String kind) throws GeneralSecurityException {
+    SortedMap<Integer, String> present = aliases(kind);
+    return kind + (present.isEmpty() ? 1 : present.lastKey() + 1);
+  }
+
+  private String last(String kind) throws GeneralSecurityException {
+    SortedMap<Integer, String> present = required(kind);
+    return present.get(present.lastKey());
   }
 
   /** Whether it was made before one-time codes had a key of their own. */
@@ -89,8 +178,15 @@ final class VaultEntries {
     return aliases(ONE_TIME_CODES).isEmpty();
   }
 
-  void makeOneTimeCodes() throws GeneralSecurityException {
-    store.setKeyEntry(ONE_TIME_CODES + 1, newMacKey(), password, null);
+  /**
+   * @return whether it was missing
+   */
+  boolean makeOneTimeCodesIfMissing() throws GeneralSecurityException {
+    boolean missing = lacksOneTimeCodes();
+    if (missing) {
+      store.setKeyEntry(ONE_TIME_CODES + 1, newMacKey(), password, null);
+    }
+    return missing;
   }
 
   private KeyPair newKeyPair() throws GeneralSecurityException {
@@ -110,22 +206,26 @@ final class VaultEntries {
    * @throws VaultException naming the entry that is missing or wrong
    */
   VaultKeys read(String signatureAlgorithm) throws GeneralSecurityException {
-    SortedMap<Integer, String> authorities = required(AUTHORITY);
-    SortedMap<Integer, String> signings = required(SIGNING);
     SortedMap<Integer, SecretKey> masters = new TreeMap<>();
     for (var entry : required(CARD_MASTER).entrySet()) {
       masters.put(entry.getKey(), cardMaster(entry.getKey(), entry.getValue()));
     }
-    SortedMap<Integer, String> codes = required(ONE_TIME_CODES);
     return new VaultKeys(
         provider,
         signatureAlgorithm,
-        certified(authorities.get(authorities.lastKey())),
-        certified(signings.get(signings.lastKey())),
-        certificates(authorities),
-        certificates(signings),
+        certified(required(AUTHORITY)),
+        certified(required(SIGNING)),
         Collections.unmodifiableSortedMap(masters),
-        macKey(codes.get(codes.lastKey())));
+        macKey(last(ONE_TIME_CODES)));
+  }
+
+  private SortedMap<Integer, CertifiedKey> certified(SortedMap<Integer, String> aliases)
+      throws GeneralSecurityException {
+    SortedMap<Integer, CertifiedKey> keys = new TreeMap<>();
+    for (var entry : aliases.entrySet()) {
+      keys.put(entry.getKey(), certified(entry.getValue()));
+    }
+    return Collections.unmodifiableSortedMap(keys);
   }
 
   private SortedMap<Integer, String> required(String kind) throws GeneralSecurityException {
@@ -167,17 +267,5 @@ final class VaultEntries {
       return key;
     }
     throw new VaultException(place + ": entry " + alias + " is no key for " + MAC);
-  }
-
-  private List<X509Certificate> certificates(SortedMap<Integer, String> aliases)
-      throws GeneralSecurityException {
-    List<X509Certificate> found = new ArrayList<>();
-    for (String alias : aliases.values()) {
-      if (!(store.getCertificate(alias) instanceof X509Certificate certificate)) {
-        throw new VaultException(place + ": entry " + alias + " has no certificate");
-      }
-      found.add(certificate);
-    }
-    return List.copyOf(found);
   }
 }

@@ -1,8 +1,7 @@
 package fiveseal.keys;
 
 import java.security.Provider;
-import java.security.cert.X509Certificate;
-import java.util.List;
+import java.time.Instant;
 import java.util.SortedMap;
 import javax.crypto.SecretKey;
 
@@ -11,25 +10,42 @@ import javax.crypto.SecretKey;
  *
  * @param provider computes with these keys
  * @param signatureAlgorithm ES256 with signatures r‖s, by its name in that provider
- * @param authority the authority's current key
- * @param signing the current signing key
- * @param authorities certificates of all the authority's keys, the current one last
- * @param signings certificates of all signing keys, the current one last
+ * @param authorities the authority's keys by number, at least one
+ * @param signings the signing keys by number, at least one
  * @param cardMasters card master keys for HMAC-SHA-256 by version, 1 … 255, at least one
  * @param oneTimeCodes the key for HMAC-SHA-256 that the secrets of users' one-time codes come of
  */
 record VaultKeys(
     Provider provider,
     String signatureAlgorithm,
-    CertifiedKey authority,
-    CertifiedKey signing,
-    List<X509Certificate> authorities,
-    List<X509Certificate> signings,
+    SortedMap<Integer, CertifiedKey> authorities,
+    SortedMap<Integer, CertifiedKey> signings,
     SortedMap<Integer, SecretKey> cardMasters,
     SecretKey oneTimeCodes) {
 
+  /** Who signs messages at a time. */
+  CertifiedKey signingAt(Instant time) {
+    return serving(signings, time);
+  }
+
+  /** Who signs certificates at a time. */
+  CertifiedKey authorityAt(Instant time) {
+    return serving(authorities, time);
+  }
+
+  /** The newest that has begun; the first serves from the first moment. */
+  private static CertifiedKey serving(SortedMap<Integer, CertifiedKey> keys, Instant time) {
+    CertifiedKey serving = keys.get(keys.firstKey());
+    for (CertifiedKey key : keys.values()) {
+      if (!time.isBefore(key.signsFrom())) {
+        serving = key;
+      }
+    }
+    return serving;
+  }
+
   @Override
   public String toString() {
-    return "VaultKeys[" + provider.getName() + ", " + signing + "]";
+    return "VaultKeys[" + provider.getName() + ", " + signings + "]";
   }
 }

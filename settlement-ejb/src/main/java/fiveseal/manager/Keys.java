@@ -12,5 +12,8 @@ public interface Keys {
   /** Empty for an unknown store. */
   List<PublishedKey> ofStore(String storeId);
 
+  /** Who succeeded whom among the manager's signing keys, the first succession first. */
+  List<PublishedSuccession> successions();
+
   String managerId();
 }

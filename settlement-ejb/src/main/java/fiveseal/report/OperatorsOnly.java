@@ -7,13 +7,13 @@ import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 
 /** Who may see what the operator sees; to everybody else nothing of it exists. */
-final class OperatorsOnly {
+public final class OperatorsOnly {
   private OperatorsOnly() {}
 
   /**
    * @throws ProtocolException {@code not-found} unless an operator or auditor asks
    */
-  static void read(Login login) {
+  public static void read(Login login) {
     boolean reads = login.role() == Role.OPERATOR || login.role() == Role.AUDITOR;
     require(reads && login.tenant().kind() == Tenant.Kind.OPERATOR);
   }
@@ -21,7 +21,7 @@ final class OperatorsOnly {
   /**
    * @throws ProtocolException {@code not-found} unless an operator asks
    */
-  static void act(Login login) {
+  public static void act(Login login) {
     read(login);
     require(login.role() == Role.OPERATOR && login.mayAct());
   }

@@ -6,6 +6,7 @@ import fiveseal.keys.ManagerKey;
 import fiveseal.keys.ManagerKeyHistory;
 import fiveseal.manager.Keys;
 import fiveseal.manager.PublishedKey;
+import fiveseal.manager.PublishedSuccession;
 import fiveseal.protocol.jws.PublicKeys;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -15,8 +16,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** The public keys of all times, for whoever checks a seal without us. */
 @Stateless
@@ -49,6 +50,13 @@ public class PublishedKeys implements Keys {
   }
 
   @Override
+  public List<PublishedSuccession> successions() {
+    return history.successions().stream()
+        .map(each -> new PublishedSuccession(each.byPredecessor(), each.byAuthority()))
+        .toList();
+  }
+
+  @Override
   public String managerId() {
     return configuration.managerId();
   }
@@ -60,8 +68,8 @@ public class PublishedKeys implements Keys {
         configuration.managerId(),
         key.notBefore().getEpochSecond(),
         secondAfter(key.notAfter()),
-        OptionalLong.empty(),
-        List.of(key.x5c(), issuer(key.issuerKid())));
+        key.revokedAt().stream().mapToLong(PublishedKeys::secondAfter).findFirst(),
+        history.path(key));
   }
 
   private PublishedKey published(StoreKey key) {
@@ -72,11 +80,13 @@ public class PublishedKeys implements Keys {
         key.notBefore().getEpochSecond(),
         secondAfter(key.notAfter()),
         key.publishedEnd().stream().mapToLong(PublishedKeys::secondAfter).findFirst(),
-        List.of(key.x5c(), issuer(key.issuerKid())));
+        path(key));
   }
 
-  private String issuer(String kid) {
-    return history.find(kid).orElseThrow().x5c();
+  private List<String> path(StoreKey key) {
+    List<String> path = new ArrayList<>(List.of(key.x5c()));
+    path.addAll(history.path(history.find(key.issuerKid()).orElseThrow()));
+    return path;
   }
 
   /**

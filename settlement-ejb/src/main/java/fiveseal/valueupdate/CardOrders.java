@@ -20,6 +20,9 @@ import java.util.Set;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class CardOrders {
+  /** By whom: nobody's name, since no login has a colon. */
+  private static final String ROTATION = "manager:rotation";
+
   @Inject UpdateStore store;
   @Inject CardRegister register;
   @Inject KeyVault vault;
@@ -85,6 +88,22 @@ public class CardOrders {
             order.amountLimitMinor().getAsLong(),
             now),
         operator);
+  }
+
+  /**
+   * Orders a REKEY for a presented card whose key is of an older version than new cards get, unless
+   * one waits. So all cards come to the newest master key, each at its next presentation.
+   *
+   * @param seen the card as it was found just now
+   */
+  public void rekeyIfOlder(Card seen, Instant now) {
+    if (seen.facts().isRestricted() || seen.keyVersion() >= vault.cardKeyVersion()) {
+      return;
+    }
+    Card card = register.lock(seen.number().digits());
+    if (!card.facts().isRestricted() && card.keyVersion() < vault.cardKeyVersion()) {
+      rekey(card, ROTATION, now);
+    }
   }
 
   private Update rekey(Card card, String operator, Instant now) {

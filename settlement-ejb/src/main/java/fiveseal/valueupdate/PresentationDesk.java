@@ -55,6 +55,7 @@ public class PresentationDesk implements Presentations {
   @Inject CardDesk desk;
   @Inject Owners owners;
   @Inject DueUpdates dueUpdates;
+  @Inject CardOrders orders;
   @Inject Clock clock;
 
   @Override
@@ -87,6 +88,7 @@ public class PresentationDesk implements Presentations {
     if (!wanted.isEmpty()) {
       return new Presented(wanted, Optional.empty(), results);
     }
+    orders.rekeyIfOlder(card, now);
     Optional<String> update =
         dueUpdates.next(card, shown, sameChallenge(shown), wantsVoid(card, awaited, now), now);
     if (update.isEmpty() && card.facts().stopped() && given.isEmpty()) {

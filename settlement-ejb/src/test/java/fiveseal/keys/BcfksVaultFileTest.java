@@ -32,10 +32,10 @@ class BcfksVaultFileTest {
     VaultKeys made = open(PASSWORD);
     VaultKeys read = open(PASSWORD);
 
-    assertThat(read.signing().kid()).isEqualTo(made.signing().kid());
-    assertThat(read.authority().kid()).isEqualTo(made.authority().kid());
+    assertThat(read.signings().get(1).kid()).isEqualTo(made.signings().get(1).kid());
+    assertThat(read.authorities().get(1).kid()).isEqualTo(made.authorities().get(1).kid());
     assertThat(read.cardMasters()).isEqualTo(made.cardMasters()).containsOnlyKeys(1);
-    assertThat(made.signing().kid()).isNotEqualTo(made.authority().kid());
+    assertThat(made.signings().get(1).kid()).isNotEqualTo(made.authorities().get(1).kid());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
         .isEqualTo("rw-------");
     try (Stream<Path> files = Files.list(path().getParent())) {
@@ -97,7 +97,7 @@ class BcfksVaultFileTest {
         .isEqualTo(opened.get(1).oneTimeCodes())
         .isEqualTo(open(PASSWORD).oneTimeCodes())
         .isNotEqualTo(made.oneTimeCodes());
-    assertThat(opened.get(0).signing().kid()).isEqualTo(made.signing().kid());
+    assertThat(opened.get(0).signings().get(1).kid()).isEqualTo(made.signings().get(1).kid());
     assertThat(opened.get(0).cardMasters()).isEqualTo(made.cardMasters());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
         .isEqualTo("rw-------");
@@ -115,7 +115,8 @@ class BcfksVaultFileTest {
   }
 
   private VaultKeys open(String password) {
-    return BcfksVaultFile.openOrMake(VaultSettings.file(path(), password), "manager", NOW);
+    return BcfksVaultFile.open(
+        VaultSettings.file(path(), password), VaultEntries.first("manager", NOW, true));
   }
 
   private Path path() {

@@ -18,6 +18,6 @@ class BcfksVaultTest extends VaultContract {
   static void makeVault() {
     VaultSettings settings =
         VaultSettings.file(directory.resolve("vault"), "correct horse battery");
-    keys = BcfksVaultFile.openOrMake(settings, "manager", NOW);
+    keys = BcfksVaultFile.open(settings, VaultEntries.first("manager", NOW, true));
   }
 }

@@ -69,7 +69,7 @@ class FaultyVaultTest {
   static void makeVault() {
     VaultSettings settings =
         VaultSettings.file(directory.resolve("vault"), "correct horse battery");
-    keys = BcfksVaultFile.openOrMake(settings, "manager", NOW);
+    keys = BcfksVaultFile.open(settings, VaultEntries.first("manager", NOW, true));
   }
 
   @BeforeEach
@@ -78,13 +78,11 @@ class FaultyVaultTest {
         new VaultKeys(
             provider,
             keys.signatureAlgorithm(),
-            keys.authority(),
-            keys.signing(),
             keys.authorities(),
             keys.signings(),
             keys.cardMasters(),
             keys.oneTimeCodes());
-    vault = new ReopeningVault(() -> open(faulty), this::now);
+    vault = new ReopeningVault(() -> open(faulty), () -> open(faulty), this::now);
   }
 
   private JcaKeyVault open(VaultKeys faulty) {
@@ -172,7 +170,8 @@ class FaultyVaultTest {
     provider.mend();
     assertThat(vault.usable()).isTrue();
 
-    assertThat(PublicKeys.verify(keys.signing().publicKey(), INPUT, before.sign(INPUT))).isTrue();
+    assertThat(PublicKeys.verify(keys.signings().get(1).publicKey(), INPUT, before.sign(INPUT)))
+        .isTrue();
     assertThat(before.kid()).isEqualTo(vault.signer().kid());
   }
 
@@ -216,7 +215,7 @@ class FaultyVaultTest {
     try {
       assertThat(vault.cardKeyCheckValue(CARD, 1)).isEqualTo(expected);
       byte[] signature = vault.signer().sign(INPUT);
-      assertThat(PublicKeys.verify(keys.signing().publicKey(), INPUT, signature)).isTrue();
+      assertThat(PublicKeys.verify(keys.signings().get(1).publicKey(), INPUT, signature)).isTrue();
       right.incrementAndGet();
     } catch (ProtocolException e) {
       assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE);

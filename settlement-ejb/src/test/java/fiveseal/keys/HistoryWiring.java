@@ -1,5 +1,6 @@
 package fiveseal.keys;
 
+import fiveseal.config.Configuration;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 
@@ -8,11 +9,17 @@ import java.time.Clock;
 public final class HistoryWiring {
   private HistoryWiring() {}
 
-  public static ManagerKeyHistory history(EntityManager entities, KeyVault vault, Clock clock) {
+  public static ManagerKeyHistory history(
+      EntityManager entities, VaultRoom room, Configuration configuration, Clock clock) {
     ManagerKeyHistory history = new ManagerKeyHistory();
     history.entities = entities;
-    history.vault = vault;
+    history.vault = room.vault();
     history.clock = clock;
+    history.successions = new Successions();
+    history.successions.entities = entities;
+    history.successions.custodian = room.custodian();
+    history.successions.configuration = configuration;
+    history.successions.clock = clock;
     return history;
   }
 }

@@ -54,7 +54,7 @@ class JcaKeyVaultTest {
   static void makeVault() {
     VaultSettings settings =
         VaultSettings.file(directory.resolve("vault"), "correct horse battery");
-    keys = BcfksVaultFile.openOrMake(settings, "manager", NOW);
+    keys = BcfksVaultFile.open(settings, VaultEntries.first("manager", NOW, true));
   }
 
   static Stream<Known> known() throws IOException {
@@ -197,7 +197,7 @@ class JcaKeyVaultTest {
   void toString_whenLogged_showsNoKey() {
     byte[] master = keys.cardMasters().get(1).getEncoded();
 
-    assertThat(List.of(keys, keys.signing(), vault(), vault().signer()).toString())
+    assertThat(List.of(keys, keys.signings().get(1), vault(), vault().signer()).toString())
         .doesNotContain(HexFormat.of().formatHex(master))
         .doesNotContain("PrivateKey");
   }
@@ -241,8 +241,6 @@ class JcaKeyVaultTest {
         new VaultKeys(
             keys.provider(),
             keys.signatureAlgorithm(),
-            keys.authority(),
-            keys.signing(),
             keys.authorities(),
             keys.signings(),
             masters,

@@ -31,7 +31,7 @@ class Pkcs11VaultTest extends VaultContract {
   static void makeVault() {
     before = SoftHsm.newToken("before");
     settings = SoftHsm.newToken("contract");
-    keys = Pkcs11Token.openOrMake(settings, "manager", NOW);
+    keys = Pkcs11Token.open(settings, VaultEntries.first("manager", NOW, true));
   }
 
   @AfterAll
@@ -41,27 +41,28 @@ class Pkcs11VaultTest extends VaultContract {
 
   @Test
   void openOrMake_whenThereAreKeys_findsThem() {
-    VaultKeys again = Pkcs11Token.openOrMake(settings, "manager", NOW.plusSeconds(9));
+    VaultKeys again =
+        Pkcs11Token.open(settings, VaultEntries.first("manager", NOW.plusSeconds(9), true));
 
-    assertThat(again.signing().kid()).isEqualTo(keys.signing().kid());
-    assertThat(again.authority().kid()).isEqualTo(keys.authority().kid());
+    assertThat(again.signings().get(1).kid()).isEqualTo(keys.signings().get(1).kid());
+    assertThat(again.authorities().get(1).kid()).isEqualTo(keys.authorities().get(1).kid());
     assertThat(again.cardMasters()).containsOnlyKeys(1);
   }
 
   @Test
   void openOrMake_whenTokenIsOfBefore_addsWhatItLacksOnce() throws Exception {
-    VaultKeys made = Pkcs11Token.openOrMake(before, "manager", NOW);
+    VaultKeys made = Pkcs11Token.open(before, VaultEntries.first("manager", NOW, true));
     KeyStore store = KeyStore.getInstance("PKCS11", made.provider());
     store.load(null, null);
     store.deleteEntry("one-time-codes-1");
     byte[] salt = new byte[CodeSecretDerivation.SALT_BYTES];
 
-    VaultKeys added = Pkcs11Token.openOrMake(before, "manager", NOW);
+    VaultKeys added = Pkcs11Token.open(before, VaultEntries.first("manager", NOW, true));
     byte[] secret = new JcaKeyVault(added, "manager", () -> NOW).codeSecret(salt);
 
-    VaultKeys again = Pkcs11Token.openOrMake(before, "manager", NOW);
+    VaultKeys again = Pkcs11Token.open(before, VaultEntries.first("manager", NOW, true));
     assertThat(new JcaKeyVault(again, "manager", () -> NOW).codeSecret(salt)).isEqualTo(secret);
-    assertThat(again.signing().kid()).isEqualTo(made.signing().kid());
+    assertThat(again.signings().get(1).kid()).isEqualTo(made.signings().get(1).kid());
     assertThat(again.oneTimeCodes().getEncoded()).isNull();
   }
 
@@ -97,22 +98,24 @@ class Pkcs11VaultTest extends VaultContract {
   void openOrMake_whenThereIsNoSuchLibraryOrSlot_namesTheProperty() {
     assertThatThrownBy(
             () ->
-                Pkcs11Token.openOrMake(
-                    VaultSettings.token(Path.of("/nowhere.so"), 0, SoftHsm.PIN), "manager", NOW))
+                Pkcs11Token.open(
+                    VaultSettings.token(Path.of("/nowhere.so"), 0, SoftHsm.PIN),
+                    VaultEntries.first("manager", NOW, true)))
         .isInstanceOf(VaultException.class)
         .hasMessageContaining("fiveseal.vault.path");
     assertThatThrownBy(
             () ->
-                Pkcs11Token.openOrMake(
-                    VaultSettings.token(SoftHsm.LIBRARY, 4711, SoftHsm.PIN), "manager", NOW))
+                Pkcs11Token.open(
+                    VaultSettings.token(SoftHsm.LIBRARY, 4711, SoftHsm.PIN),
+                    VaultEntries.first("manager", NOW, true)))
         .isInstanceOf(VaultException.class)
         .hasMessageContaining("fiveseal.vault.slot");
   }
 
   private static List<Key> secrets() {
     return List.of(
-        keys.signing().secret(),
-        keys.authority().secret(),
+        keys.signings().get(1).secret(),
+        keys.authorities().get(1).secret(),
         keys.cardMasters().get(1),
         keys.oneTimeCodes());
   }

@@ -124,7 +124,7 @@ class ReopeningVaultTest {
     List<SecretKey> garbage = new ArrayList<>();
     KeyVault vault = vault();
     String kid = vault.signer().kid();
-    VaultKeys keys = Pkcs11Token.openOrMake(settings, "manager", now);
+    VaultKeys keys = Pkcs11Token.open(settings, VaultEntries.first("manager", now, true));
     for (int i = 0; i < 20; i++) {
       garbage.add(KeyGenerator.getInstance("HmacSHA256", keys.provider()).generateKey());
     }
@@ -145,33 +145,33 @@ class ReopeningVaultTest {
               return last.refersTo(null);
             });
     // Java looks at what is garbage whenever it makes a key that is not kept.
-    VaultKeys again = Pkcs11Token.openOrMake(settings, "manager", now);
+    VaultKeys again = Pkcs11Token.open(settings, VaultEntries.first("manager", now, true));
     for (int i = 0; i < 20; i++) {
       assertThat(KeyGenerator.getInstance("HmacSHA256", again.provider()).generateKey())
           .isNotNull();
     }
 
-    VaultKeys left = Pkcs11Token.openOrMake(settings, "manager", now);
-    assertThat(left.signing().kid()).isEqualTo(kid);
+    VaultKeys left = Pkcs11Token.open(settings, VaultEntries.first("manager", now, true));
+    assertThat(left.signings().get(1).kid()).isEqualTo(kid);
     assertThat(new JcaKeyVault(left, "manager", () -> now).masterKeyCheckValue(1))
         .isEqualTo(checkValue);
     assertThat(vault.masterKeyCheckValue(1)).isEqualTo(checkValue);
   }
 
   private KeyVault vault() {
-    return new ReopeningVault(
+    VaultOpener opener =
         new VaultOpener(
-                () -> {
-                  asked++;
-                  if (settings == null) {
-                    throw new ConfigurationException("fiveseal.vault.path is missing");
-                  }
-                  return settings;
-                },
-                "manager",
-                () -> now)
-            ::open,
-        () -> now);
+            () -> {
+              asked++;
+              if (settings == null) {
+                throw new ConfigurationException("fiveseal.vault.path is missing");
+              }
+              return settings;
+            },
+            "manager",
+            true,
+            () -> now);
+    return new ReopeningVault(opener::open, opener::open, () -> now);
   }
 
   private static void assertUnavailable(ThrowingCallable use) {

@@ -39,6 +39,7 @@ import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.assertj.core.api.ThrowingConsumer;
@@ -80,7 +81,7 @@ abstract class VaultContract {
     byte[] input = {1, 2, 3};
     byte[] signature = vault().signer().sign(input);
 
-    ECPublicKey key = keys.signing().publicKey();
+    ECPublicKey key = keys.signings().get(1).publicKey();
     assertThat(signature).hasSize(64);
     assertThat(vault().signer().kid()).isEqualTo(PublicKeys.thumbprint(key));
     assertThat(PublicKeys.verify(key, input, signature)).isTrue();
@@ -107,7 +108,7 @@ abstract class VaultContract {
     X509Certificate issued = vault().issue(request, "store-1", NOW, NOW.plus(365, ChronoUnit.DAYS));
 
     validate(issued, NOW);
-    validate(keys.signing().certificate(), NOW);
+    validate(keys.signings().get(1).certificate(), NOW);
     assertThat(issued.getSubjectX500Principal().getName()).isEqualTo("CN=store-1,O=manager");
     assertThat(issued.getPublicKey()).isEqualTo(request.publicKey());
     assertThat(issued.getBasicConstraints()).isEqualTo(-1);
@@ -115,7 +116,7 @@ abstract class VaultContract {
     assertThat(issued.getCriticalExtensionOIDs())
         .containsExactlyInAnyOrder("2.5.29.15", "2.5.29.19");
     assertThat(issued.getNonCriticalExtensionOIDs()).contains("2.5.29.14", "2.5.29.35");
-    X509Certificate authority = keys.authority().certificate();
+    X509Certificate authority = keys.authorities().get(1).certificate();
     assertThat(authority.getBasicConstraints()).isZero();
     assertThat(authority.getKeyUsage()[5]).as("keyCertSign").isTrue();
     assertThat(authority.getKeyUsage()[0]).as("digitalSignature").isFalse();
@@ -124,7 +125,7 @@ abstract class VaultContract {
   @Test
   void certificates_whenExpiredOrForeign_areNotValid()
       throws GeneralSecurityException, OperatorCreationException {
-    X509Certificate signing = keys.signing().certificate();
+    X509Certificate signing = keys.signings().get(1).certificate();
     KeyPair foreign = keyPair();
     X509Certificate foreigner =
         Authority.selfSigned(
@@ -145,19 +146,20 @@ abstract class VaultContract {
     X509Certificate issued =
         vault().issue(request, "store-1", NOW, NOW.plus(99_999, ChronoUnit.DAYS));
 
-    assertThat(issued.getNotAfter()).isEqualTo(keys.authority().certificate().getNotAfter());
+    assertThat(issued.getNotAfter())
+        .isEqualTo(keys.authorities().get(1).certificate().getNotAfter());
   }
 
   @Test
   void certificates_whenListed_nameTheirIssuers() {
-    String authority = keys.authority().kid();
+    String authority = keys.authorities().get(1).kid();
 
     assertThat(vault().certificates())
         .extracting(
             ManagerCertificate::kid, ManagerCertificate::purpose, ManagerCertificate::issuerKid)
         .containsExactly(
-            tuple(authority, KeyPurpose.AUTHORITY, authority),
-            tuple(keys.signing().kid(), KeyPurpose.SIGNING, authority));
+            tuple(authority, KeyPurpose.AUTHORITY, Optional.of(authority)),
+            tuple(keys.signings().get(1).kid(), KeyPurpose.SIGNING, Optional.of(authority)));
     assertThat(vault().authorityKid()).isEqualTo(authority);
   }
 
@@ -172,15 +174,14 @@ abstract class VaultContract {
 
   @Test
   void vault_whenKeyIsNotItsCertificates_isRefused() throws GeneralSecurityException {
-    CertifiedKey mixed = new CertifiedKey(keyPair().getPrivate(), keys.signing().certificate());
+    CertifiedKey mixed =
+        new CertifiedKey(keyPair().getPrivate(), keys.signings().get(1).certificate());
     VaultKeys wrong =
         new VaultKeys(
             keys.provider(),
             keys.signatureAlgorithm(),
-            keys.authority(),
-            mixed,
             keys.authorities(),
-            keys.signings(),
+            new TreeMap<>(Map.of(1, mixed)),
             keys.cardMasters(),
             keys.oneTimeCodes());
 
@@ -245,7 +246,7 @@ abstract class VaultContract {
   private void validate(X509Certificate certificate, Instant at) throws GeneralSecurityException {
     CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate));
     PKIXParameters parameters =
-        new PKIXParameters(Set.of(new TrustAnchor(keys.authority().certificate(), null)));
+        new PKIXParameters(Set.of(new TrustAnchor(keys.authorities().get(1).certificate(), null)));
     parameters.setRevocationEnabled(false);
     parameters.setDate(Date.from(at));
     CertPathValidator.getInstance("PKIX").validate(path, parameters);

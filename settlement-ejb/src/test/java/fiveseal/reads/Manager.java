@@ -4,7 +4,7 @@ import fiveseal.config.Configuration;
 import fiveseal.config.VaultSettings;
 import fiveseal.database.EmbeddedDatabase;
 import fiveseal.keys.KeyVault;
-import fiveseal.keys.KeyVaultProducer;
+import fiveseal.keys.VaultRoom;
 import fiveseal.protocol.UuidV7;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
@@ -101,7 +101,7 @@ final class Manager implements AutoCloseable {
     VaultSettings vault = VaultSettings.file(directory.resolve("vault"), "correct horse battery");
     made.put(Clock.class, clock);
     made.put(Configuration.class, configuration);
-    made.put(KeyVault.class, KeyVaultProducer.vault(() -> vault, "manager", clock));
+    made.put(KeyVault.class, VaultRoom.of(() -> vault, "manager", true, clock).vault());
     made.put(UuidV7.class, new UuidV7(clock, new SecureRandom()));
     made.put(EntityManager.class, proxy(EntityManager.class, () -> current));
   }

@@ -5,9 +5,10 @@ import fiveseal.config.VaultSettings;
 import fiveseal.database.EmbeddedDatabase;
 import fiveseal.keys.HistoryWiring;
 import fiveseal.keys.KeyVault;
-import fiveseal.keys.KeyVaultProducer;
 import fiveseal.keys.ManagerKey;
 import fiveseal.keys.ManagerKeyHistory;
+import fiveseal.keys.RecordedSuccession;
+import fiveseal.keys.VaultRoom;
 import fiveseal.ledger.LedgerWiring;
 import fiveseal.manager.AdminAct;
 import fiveseal.manager.AdminActionPage;
@@ -37,6 +38,7 @@ final class Office implements AutoCloseable {
   final EmbeddedDatabase database;
   final TestClock clock = new TestClock();
   final Configuration configuration;
+  final VaultRoom room;
   final KeyVault vault;
   private final EntityManagerFactory factory;
 
@@ -44,8 +46,9 @@ final class Office implements AutoCloseable {
     URI anywhere = URI.create("https://pay.example");
     configuration = new Configuration("manager", anywhere, anywhere, false, Optional.empty());
     VaultSettings settings =
-        VaultSettings.file(directory.resolve("vault"), "correct horse battery");
-    vault = KeyVaultProducer.vault(() -> settings, configuration.managerId(), clock);
+        VaultSettings.file(directory.resolve("vault"), "correct horse battery", 1000);
+    room = VaultRoom.of(() -> settings, configuration.managerId(), true, clock);
+    vault = room.vault();
     database = EmbeddedDatabase.start();
     factory =
         database.entities(
@@ -60,7 +63,8 @@ final class Office implements AutoCloseable {
             KeyRequest.Key.class,
             StatedEndpoint.class,
             StatedEndpoint.Key.class,
-            ManagerKey.class);
+            ManagerKey.class,
+            RecordedSuccession.class);
   }
 
   /** A node has its own caches over the common database. */
@@ -122,7 +126,7 @@ final class Office implements AutoCloseable {
     }
 
     ManagerKeyHistory history(EntityManager entities) {
-      return HistoryWiring.history(entities, vault, clock);
+      return HistoryWiring.history(entities, room, configuration, clock);
     }
 
     PublishedKeys published(EntityManager entities) {

@@ -85,7 +85,7 @@ class StoreLifeTest {
   void register() {
     node.transact(
         entities -> {
-          HistoryWiring.history(entities, office.vault, office.clock).record();
+          HistoryWiring.history(entities, office.room, office.configuration, office.clock).record();
           return true;
         });
     mall = newId("mall");

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fiveseal.config.VaultSettings;
 import fiveseal.keys.HistoryWiring;
-import fiveseal.keys.KeyVault;
-import fiveseal.keys.KeyVaultProducer;
 import fiveseal.keys.VaultException;
+import fiveseal.keys.VaultRoom;
 import fiveseal.manager.Enrolment;
 import fiveseal.manager.Invitation;
 import fiveseal.manager.PublishedKey;
@@ -490,13 +489,18 @@ class StoreRegistrarTest {
   @Test
   void record_whenVaultIsAnother_isRefused(@TempDir Path elsewhere) {
     VaultSettings other = VaultSettings.file(elsewhere.resolve("vault"), "correct horse battery");
-    KeyVault stranger = KeyVaultProducer.vault(() -> other, "manager", office.clock);
+    VaultRoom stranger = VaultRoom.of(() -> other, "manager", true, office.clock);
 
     assertThatThrownBy(
-            () -> run(entities -> HistoryWiring.history(entities, stranger, office.clock).record()))
+            () ->
+                run(
+                    entities ->
+                        HistoryWiring.history(
+                                entities, stranger, office.configuration, office.clock)
+                            .record()))
         .isInstanceOf(VaultException.class)
         .hasMessageContaining("fiveseal.vault.path");
-    assertThat(byKid(node, stranger.signer().kid())).isEmpty();
+    assertThat(byKid(node, stranger.vault().signer().kid())).isEmpty();
   }
 
   // --- bearer tokens

@@ -9,6 +9,7 @@ final class Members {
   private static final int ID_CHARACTERS_MAX = 64;
   private static final int TEXT_CODE_POINTS_MAX = 200;
   private static final int URL_CHARACTERS_MAX = 2000;
+  private static final int THUMBPRINT_BYTES = 32;
 
   private Members() {}
 
@@ -42,6 +43,14 @@ final class Members {
       throw ProtocolException.malformed(name + " is not a UUID in lower case");
     }
     return id;
+  }
+
+  /** RFC 7638 SHA-256 thumbprint, base64url. */
+  static String requireThumbprint(String kid, String name) {
+    if (Base64Url.decode(kid).length != THUMBPRINT_BYTES) {
+      throw ProtocolException.malformed(name + " is no SHA-256 thumbprint");
+    }
+    return kid;
   }
 
   /** A text for people: 1 … 200 code points, no control characters. */

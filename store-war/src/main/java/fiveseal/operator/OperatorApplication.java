@@ -25,6 +25,7 @@ public class OperatorApplication extends Application {
         DeliveriesResource.class,
         ReportsResource.class,
         UsersResource.class,
+        KeyCeremoniesResource.class,
         OperatorDocumentResource.class,
         OperatorGuard.class,
         ReportLimit.class,

@@ -4,10 +4,15 @@ import fiveseal.protocol.JsonMembers;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.jws.KeyRecord;
 import fiveseal.protocol.jws.KeyRegister;
+import fiveseal.protocol.jws.PublicKeys;
+import fiveseal.protocol.jws.SuccessionProof;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +21,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The manager's public keys that this device believes: pinned at first contact, when a person
  * compares the fingerprint. A key that is not known is asked for, at most once a minute, and taken
- * over only if the operator's CA that was pinned with the first one vouches for it (key rollover).
+ * over only if it succeeds a believed one ({@code fiveseal-key-succession}) and the operator's CA
+ * that was pinned with the first one vouches for it.
  */
 public final class ManagerKeys implements KeyRegister {
+  private static final Logger LOG = System.getLogger(ManagerKeys.class.getName());
   private static final Duration REFRESH_PAUSE = Duration.ofMinutes(1);
+
+  /** So long a revocation may stay unknown. */
+  private static final Duration LOOK_EVERY = Duration.ofMinutes(15);
 
   private final PinStore store;
   private final ManagerConnection manager;
@@ -62,26 +72,75 @@ public final class ManagerKeys implements KeyRegister {
   public Optional<KeyRecord> byKid(String kid) {
     if (!believed.containsKey(kid)) {
       refresh();
+    } else if (!isRecent(clock.instant(), LOOK_EVERY)) {
+      lookAgain();
     }
     return Optional.ofNullable(believed.get(kid));
   }
 
-  /** Takes over new keys for which the pinned CA vouches; others are passed over. */
+  /** What is believed serves while nobody answers. */
+  private void lookAgain() {
+    try {
+      refresh();
+    } catch (ManagerUnreachable | ManagerRefusal e) {
+      LOG.log(Level.INFO, "Whether a key of the manager''s was revoked is not known now", e);
+    }
+  }
+
+  /**
+   * Takes over new keys that succeed a believed one and for which the pinned CA vouches; others are
+   * passed over. What is revoked meanwhile is believed up to that time only.
+   */
   private synchronized void refresh() {
     Instant now = clock.instant();
     List<ManagerKey> pinned = store.pinned();
-    if (pinned.isEmpty()
-        || refreshedAt.map(at -> now.isBefore(at.plus(REFRESH_PAUSE))).orElse(false)) {
+    if (pinned.isEmpty() || isRecent(now, REFRESH_PAUSE)) {
       return;
     }
     refreshedAt = Optional.of(now);
+    Map<String, ManagerKey> offered = new HashMap<>();
     for (ManagerKey key : offered()) {
       boolean vouchedFor =
           key.iss().equals(managerId) && CertificateChain.leadsTo(pinned.get(0).ca(), key.x5c());
-      if (vouchedFor && !believed.containsKey(key.kid())) {
-        believe(key);
+      if (vouchedFor) {
+        offered.put(key.kid(), key);
       }
     }
+    offered.values().stream().filter(key -> believed.containsKey(key.kid())).forEach(this::limit);
+    for (SuccessionProof proof : successions()) {
+      ManagerKey next = offered.get(proof.successor());
+      if (next != null && !believed.containsKey(next.kid()) && succeeds(proof, next)) {
+        believe(next);
+      }
+    }
+  }
+
+  private boolean isRecent(Instant now, Duration pause) {
+    return refreshedAt.map(at -> now.isBefore(at.plus(pause))).orElse(false);
+  }
+
+  private boolean succeeds(SuccessionProof proof, ManagerKey next) {
+    try {
+      proof.check(
+          managerId,
+          kid -> Optional.ofNullable(believed.get(kid)),
+          next.x5c().stream().skip(1).map(PublicKeys::fromX5c).toList());
+      return true;
+    } catch (ProtocolException e) {
+      return false;
+    }
+  }
+
+  private void limit(ManagerKey key) {
+    if (key.revokedAt().isPresent()) {
+      believed.put(key.kid(), key.asRecord());
+    }
+  }
+
+  private List<SuccessionProof> successions() {
+    return manager.getFromClientApi("/keys/successions").json().objects("successions").stream()
+        .map(SuccessionProof::read)
+        .toList();
   }
 
   private void believe(ManagerKey key) {

@@ -10,6 +10,7 @@ import fiveseal.protocol.CompletionEndpoint;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
+import fiveseal.protocol.KeySuccession;
 import fiveseal.protocol.Order;
 import fiveseal.protocol.Problem;
 import fiveseal.protocol.ProtocolException;
@@ -75,6 +76,7 @@ public final class FakeManager implements AutoCloseable {
   private final List<String> requestBodies = new CopyOnWriteArrayList<>();
   private final List<String> reversalBodies = new CopyOnWriteArrayList<>();
   private final List<String> cancelled = new CopyOnWriteArrayList<>();
+  private final List<Object> successions = new CopyOnWriteArrayList<>();
   private final List<TestManager> published = new CopyOnWriteArrayList<>();
   private final List<String> orderBodies = new CopyOnWriteArrayList<>();
   private final Map<String, String> orders = new ConcurrentHashMap<>();
@@ -181,6 +183,16 @@ public final class FakeManager implements AutoCloseable {
   public void publishOnly(TestManager key) {
     published.clear();
     published.add(key);
+  }
+
+  /** The key, and that it succeeds the first one. */
+  public void publishNext(TestManager key, KeySuccession.Reason reason) {
+    publishToo(key);
+    successions.add(key.succeeding(TestManager.first(), reason));
+  }
+
+  void succession(Map<String, Object> succession) {
+    successions.add(succession);
   }
 
   public void publishToo(TestManager key) {
@@ -301,6 +313,9 @@ public final class FakeManager implements AutoCloseable {
       throw new ProtocolException(ErrorCode.BODY_TOO_LARGE, "too large");
     }
     String text = new String(body, US_ASCII);
+    if (path.equals("/client/api/v1/keys/successions")) {
+      return Answer.json(200, Map.of("successions", successions));
+    }
     if (path.equals("/client/api/v1/keys")) {
       keyReads.incrementAndGet();
       return keys();

@@ -3,6 +3,7 @@ package fiveseal.storedevice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fiveseal.protocol.KeySuccession;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.jws.SigningKey;
 import java.io.IOException;
@@ -49,11 +50,39 @@ class ManagerKeysTest {
   void byKid_ofTheNextKeyUnderTheSameCa_isTakenOver() {
     ManagerKeys keys = keys();
     keys.pinAtFirstContact();
-    manager.publishToo(TestManager.next());
+    manager.publishNext(TestManager.next(), KeySuccession.Reason.ROTATED);
 
     assertThat(keys.byKid(TestManager.next().kid())).isPresent();
     assertThat(keys().byKid(TestManager.next().kid())).isPresent();
     assertThat(keys.byKid(TestManager.first().kid())).isPresent();
+  }
+
+  @Test
+  void byKid_ofAKeyThatSucceedsACompromisedOne_isTakenOverByTheCasWordAlone() {
+    ManagerKeys keys = keys();
+    keys.pinAtFirstContact();
+    manager.publishNext(TestManager.next(), KeySuccession.Reason.COMPROMISED);
+
+    assertThat(keys.byKid(TestManager.next().kid())).isPresent();
+  }
+
+  @Test
+  void byKid_ofACertifiedKeyThatSucceedsNone_isNotTakenOver() {
+    ManagerKeys keys = keys();
+    keys.pinAtFirstContact();
+    manager.publishToo(TestManager.next());
+
+    assertThat(keys.byKid(TestManager.next().kid())).isEmpty();
+  }
+
+  @Test
+  void byKid_ofAKeyWhoseSuccessionItSignedItself_isNotTakenOver() {
+    ManagerKeys keys = keys();
+    keys.pinAtFirstContact();
+    manager.publishToo(TestManager.next());
+    manager.succession(TestManager.next().claimingToSucceed(TestManager.first()));
+
+    assertThat(keys.byKid(TestManager.next().kid())).isEmpty();
   }
 
   @Test
@@ -71,7 +100,7 @@ class ManagerKeysTest {
     ManagerKeys keys = keys();
     keys.pinAtFirstContact();
     assertThat(keys.byKid("unknown")).isEmpty();
-    manager.publishToo(TestManager.next());
+    manager.publishNext(TestManager.next(), KeySuccession.Reason.ROTATED);
 
     assertThat(keys.byKid(TestManager.next().kid())).isEmpty();
     clock.advance(Duration.ofSeconds(61));

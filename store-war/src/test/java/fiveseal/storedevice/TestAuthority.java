@@ -1,5 +1,7 @@
 package fiveseal.storedevice;
 
+import fiveseal.protocol.jws.PublicKeys;
+import fiveseal.protocol.jws.Signer;
 import fiveseal.protocol.jws.SigningKey;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -7,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
@@ -40,6 +43,29 @@ final class TestAuthority {
       throw new IllegalStateException(e);
     }
     certificate = certify(NAME, key.getPublic(), true);
+  }
+
+  /** Signs messages as the authority. */
+  Signer signer() {
+    return new Signer() {
+      @Override
+      public String kid() {
+        return PublicKeys.thumbprint(
+            PublicKeys.fromSubjectPublicKeyInfo(key.getPublic().getEncoded()));
+      }
+
+      @Override
+      public byte[] sign(byte[] input) {
+        try {
+          Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format", "SunEC");
+          signature.initSign(key.getPrivate());
+          signature.update(input);
+          return signature.sign();
+        } catch (GeneralSecurityException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    };
   }
 
   /** {@code x5c} of a new key: its certificate, then the authority's. */

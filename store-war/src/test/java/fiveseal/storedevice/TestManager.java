@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import fiveseal.protocol.Amount;
 import fiveseal.protocol.Base64Url;
 import fiveseal.protocol.Json;
+import fiveseal.protocol.KeySuccession;
 import fiveseal.protocol.SettlementCompletion;
 import fiveseal.protocol.SettlementInformation;
 import fiveseal.protocol.SettlementRequest;
@@ -54,6 +55,32 @@ public final class TestManager {
   /** A key in the manager's name, certified by a CA of somebody else's. */
   public static TestManager intruder() {
     return INTRUDER;
+  }
+
+  /** That this key succeeds another, in the words of that key and of the CA. */
+  Map<String, Object> succeeding(TestManager before, KeySuccession.Reason reason) {
+    KeySuccession message =
+        new KeySuccession(ID, before.kid(), kid(), x5c, reason, 1_700_000_000L, 1_700_000_000L);
+    Map<String, Object> members = new LinkedHashMap<>();
+    if (reason == KeySuccession.Reason.ROTATED) {
+      members.put("byPredecessor", Signed.by(before.key, message).compact());
+    }
+    members.put("byAuthority", Signed.by(AUTHORITY.signer(), message).compact());
+    return members;
+  }
+
+  /** The same without the word of the key before: by itself in its place. */
+  Map<String, Object> claimingToSucceed(TestManager before) {
+    KeySuccession message =
+        Signed.parse(
+                (String) succeeding(before, KeySuccession.Reason.ROTATED).get("byAuthority"),
+                KeySuccession.class)
+            .message();
+    return Map.of(
+        "byPredecessor",
+        Signed.by(key, message).compact(),
+        "byAuthority",
+        Signed.by(AUTHORITY.signer(), message).compact());
   }
 
   private static TestManager certifiedBy(TestAuthority authority) {

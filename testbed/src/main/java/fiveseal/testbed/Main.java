@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       StopCommand.class,
       VerifyCommand.class,
       AuditCommand.class,
+      KeysCommand.class,
       FaultsCommand.class,
       SimulateCommand.class
     },

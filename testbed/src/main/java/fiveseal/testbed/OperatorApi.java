@@ -159,8 +159,8 @@ final class OperatorApi {
     return http.get(API + pathAndQuery, token);
   }
 
-  /** Sends members of JSON anywhere, whatever comes back. */
-  Http.Reply send(String path, Map<String, ?> members) {
+  /** Whatever is posted, such as {@code /keys/ceremonies}. */
+  Http.Reply post(String path, Map<String, ?> members) {
     return http.postJson(API + path, token, members);
   }
 

@@ -24,7 +24,7 @@ final class Bureau {
     this.key = newKey();
     JsonMembers registered =
         mall.operator()
-            .send("/bureaus", Map.of("name", "Cards & Co", "key", publicKey()))
+            .post("/bureaus", Map.of("name", "Cards & Co", "key", publicKey()))
             .require(201)
             .json();
     this.id = registered.text("bureauId");
@@ -50,14 +50,14 @@ final class Bureau {
     order.put("cards", cards);
     order.put("balanceLimit", 100_000);
     order.put("amountLimit", 50_000);
-    return mall.operator().send("/card-batches", order).require(201).json().text("batchId");
+    return mall.operator().post("/card-batches", order).require(201).json().text("batchId");
   }
 
   /** What it reads in a batch's file. */
   JsonMembers file(String batchId) {
     String compact =
         mall.secondOperator()
-            .send("/card-batches/" + batchId + "/file", Map.of())
+            .post("/card-batches/" + batchId + "/file", Map.of())
             .require(200)
             .body();
     try {
@@ -84,6 +84,6 @@ final class Bureau {
                         result))
             .toList();
     return mall.operator()
-        .send("/card-batches/" + batchId + "/report", Map.of("batchId", batchId, "cards", lines));
+        .post("/card-batches/" + batchId + "/report", Map.of("batchId", batchId, "cards", lines));
   }
 }

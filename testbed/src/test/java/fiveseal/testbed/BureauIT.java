@@ -19,10 +19,10 @@ class BureauIT extends OnDeployedMall {
     Bureau bureau = new Bureau(mall);
     String id = bureau.ordered(3);
     String batch = "/card-batches/" + id;
-    assertThat(mall.operator().send(batch + "/file", Map.of()).code()).contains("message-refused");
-    assertThat(mall.operator().send(batch + "/approval", Map.of()).code())
+    assertThat(mall.operator().post(batch + "/file", Map.of()).code()).contains("message-refused");
+    assertThat(mall.operator().post(batch + "/approval", Map.of()).code())
         .contains("message-refused");
-    mall.secondOperator().send(batch + "/approval", Map.of()).require(200);
+    mall.secondOperator().post(batch + "/approval", Map.of()).require(200);
 
     List<JsonMembers> cards = bureau.file(id).objects("cards");
 
@@ -36,17 +36,17 @@ class BureauIT extends OnDeployedMall {
             });
     String number = cards.get(0).text("cardNumber");
     Map<String, Object> looked = Map.of("cardNumber", number);
-    assertThat(mall.operator().send("/cards/view", looked).status()).isEqualTo(404);
+    assertThat(mall.operator().post("/cards/view", looked).status()).isEqualTo(404);
     JsonMembers imported =
         bureau.report(id, cards.subList(0, 2), "PERSONALIZED").require(200).json();
     assertThat(imported.integer("personalized")).isEqualTo(2);
     assertThat(bureau.report(id, cards, "SPOILT").require(200).json().objects("refused"))
         .extracting(line -> line.text("reason"))
         .containsExactly("MADE_BEFORE", "MADE_BEFORE");
-    assertThat(mall.operator().send("/cards/view", looked).require(200).json().text("life"))
+    assertThat(mall.operator().post("/cards/view", looked).require(200).json().text("life"))
         .isEqualTo("ACTIVE");
-    mall.operator().send(batch + "/closing", Map.of()).require(200);
-    assertThat(mall.operator().send(batch + "/file", Map.of()).code()).contains("message-refused");
+    mall.operator().post(batch + "/closing", Map.of()).require(200);
+    assertThat(mall.operator().post(batch + "/file", Map.of()).code()).contains("message-refused");
   }
 
   @Test

@@ -3,6 +3,8 @@ package fiveseal.protocol.jws;
 import fiveseal.protocol.CancelRequest;
 import fiveseal.protocol.CompletionEndpoint;
 import fiveseal.protocol.JsonMembers;
+import fiveseal.protocol.KeyCeremonyRecord;
+import fiveseal.protocol.KeySuccession;
 import fiveseal.protocol.Message;
 import fiveseal.protocol.Order;
 import fiveseal.protocol.ProtocolException;
@@ -62,7 +64,17 @@ public enum MessageType {
       "store-auth",
       EnumSet.of(KeyRole.STORE, KeyRole.LOWER_STORE),
       StoreAuth.class,
-      StoreAuth::read);
+      StoreAuth::read),
+  KEY_SUCCESSION(
+      "key-succession",
+      EnumSet.of(KeyRole.MANAGER, KeyRole.AUTHORITY),
+      KeySuccession.class,
+      KeySuccession::read),
+  KEY_CEREMONY(
+      "key-ceremony",
+      EnumSet.of(KeyRole.MANAGER),
+      KeyCeremonyRecord.class,
+      KeyCeremonyRecord::read);
 
   private final String typ;
   private final Set<KeyRole> signers;

@@ -1,6 +1,7 @@
 package fiveseal.testbed.simulator.world;
 
 import fiveseal.card.CardRegister;
+import fiveseal.card.StolenMasters;
 import fiveseal.config.Configuration;
 import fiveseal.keys.KeyVault;
 import fiveseal.manager.AdminTrail;
@@ -147,7 +148,8 @@ public final class World {
             product.metrics(),
             AdminTrail.class,
             product.trail()),
-        Map.of(StoreKeys.class, SimulatedStoreKeys.class),
+        Map.of(
+            StoreKeys.class, SimulatedStoreKeys.class, StolenMasters.class, NoStolenMasters.class),
         random,
         Map.of(StoreWire.portType(), StoreWire.port(this::pushed)));
   }

@@ -1,0 +1,72 @@
+package fiveseal.ceremony;
+
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Key ceremonies in the database. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class CeremonyBook {
+  @PersistenceContext(unitName = "fiveseal")
+  EntityManager entities;
+
+  public void propose(Ceremony ceremony) {
+    entities.persist(ceremony);
+  }
+
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public Optional<Ceremony> find(String id) {
+    return Optional.ofNullable(entities.find(Ceremony.class, id));
+  }
+
+  /**
+   * @param before only ceremonies with a smaller id
+   */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public List<Ceremony> list(Optional<String> before, int limit) {
+    return entities
+        .createQuery(
+            "select c from Ceremony c where c.id < :before order by c.id desc", Ceremony.class)
+        .setParameter("before", before.orElse("~"))
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  /**
+   * Marks it as approved; once it is, it stays that by whom it was.
+   *
+   * @throws ProtocolException {@code message-refused} by its own proposer, or one who may be
+   */
+  public void approve(String id, String operator, Instant now) {
+    Ceremony ceremony = entities.find(Ceremony.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (!ceremony.mayBeApprovedBy(operator)) {
+      throw ProtocolException.refused(
+          "another operator has to approve this, and a token that belongs to no login may be the"
+              + " same one's");
+    }
+    if (!ceremony.isApproved() && !ceremony.isDone()) {
+      ceremony.approve(operator, now);
+    }
+  }
+
+  /**
+   * @throws ProtocolException {@code message-refused} if it was done by somebody else meanwhile
+   */
+  public void done(String id, String record) {
+    Ceremony ceremony = entities.find(Ceremony.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (ceremony.isDone()) {
+      throw new ProtocolException(
+          ErrorCode.MESSAGE_REFUSED, "the ceremony was carried out at the same time");
+    }
+    ceremony.done(record);
+  }
+}

@@ -1,0 +1,105 @@
+package fiveseal.keys;
+
+import fiveseal.config.Configuration;
+import fiveseal.protocol.KeySuccession;
+import fiveseal.protocol.KeySuccession.Reason;
+import fiveseal.protocol.jws.Signed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says who succeeds whom when a further signing key is recorded: signed by the key before and by
+ * the authority, by the authority alone if the key before is compromised.
+ */
+@Dependent
+public class Successions {
+  @PersistenceContext(unitName = "fiveseal")
+  EntityManager entities;
+
+  @Inject KeyCustodian custodian;
+  @Inject Configuration configuration;
+  @Inject Clock clock;
+
+  /**
+   * Records the succession to a signing key, if it is not the first and not recorded yet.
+   *
+   * @param present all certificates in the vault, of each purpose the oldest first
+   */
+  void record(ManagerCertificate successor, List<ManagerCertificate> present) {
+    if (entities.find(RecordedSuccession.class, successor.kid()) != null) {
+      return;
+    }
+    before(successor, present)
+        .ifPresent(
+            kid -> entities.persist(succession(entities.find(ManagerKey.class, kid), successor)));
+    entities.flush();
+  }
+
+  private static Optional<String> before(
+      ManagerCertificate successor, List<ManagerCertificate> present) {
+    Optional<String> before = Optional.empty();
+    for (ManagerCertificate key : present) {
+      if (key.kid().equals(successor.kid())) {
+        return before;
+      }
+      if (key.purpose() == KeyPurpose.SIGNING) {
+        before = Optional.of(key.kid());
+      }
+    }
+    return before;
+  }
+
+  private RecordedSuccession succession(ManagerKey predecessor, ManagerCertificate successor) {
+    Instant now = clock.instant();
+    boolean stolen = predecessor.revokedAt().isPresent();
+    X509Certificate certificate = successor.certificate();
+    KeySuccession message =
+        new KeySuccession(
+            configuration.managerId(),
+            predecessor.kid(),
+            successor.kid(),
+            path(successor),
+            stolen ? Reason.COMPROMISED : Reason.ROTATED,
+            certificate.getNotBefore().toInstant().plus(CertifiedKey.HEAD_START).getEpochSecond(),
+            now.getEpochSecond());
+    return new RecordedSuccession(
+        message,
+        stolen
+            ? Optional.empty()
+            : Optional.of(Signed.by(custodian.predecessor(predecessor.kid()), message).compact()),
+        Signed.by(custodian.authority(), message).compact(),
+        now);
+  }
+
+  private List<String> path(ManagerCertificate key) {
+    List<String> path = new ArrayList<>();
+    path.add(base64(key.certificate()));
+    String issuer = key.issuerKid().orElseThrow();
+    boolean more = true;
+    while (more) {
+      ManagerKey authority = entities.find(ManagerKey.class, issuer);
+      path.add(authority.x5c());
+      more = !authority.issuerKid().equals(issuer);
+      issuer = authority.issuerKid();
+    }
+    return path;
+  }
+
+  private static String base64(X509Certificate certificate) {
+    try {
+      return Base64.getEncoder().encodeToString(certificate.getEncoded());
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate without encoding", e);
+    }
+  }
+}

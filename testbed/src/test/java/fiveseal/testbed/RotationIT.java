@@ -1,0 +1,168 @@
+package fiveseal.testbed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fiveseal.protocol.JsonMembers;
+import fiveseal.protocol.SettlementInformation;
+import fiveseal.protocol.jws.Signed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Every kind of the manager's keys is rotated while cards pay; nothing is refused. */
+class RotationIT extends OnDeployedMall {
+  private static final int HOLDERS = 4;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private final Mall mall = Mall.get();
+  private final Till till = Till.ofNewStore(mall);
+
+  @Test
+  void rotation_ofEveryKey_underLoad_refusesNothing_andWhatWasBeforeVerifies() throws Exception {
+    Load load = new Load();
+    ExecutorService threads = Executors.newFixedThreadPool(HOLDERS);
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 1; i <= HOLDERS; i++) {
+        Holder holder = Holder.withNewCard(mall, "reader-" + i, 100_000);
+        running.add(threads.submit(() -> load.pay(holder)));
+      }
+      load.awaitMore();
+      long version = load.holders.peek().touch().keyVersion();
+      String first = load.ids.peek();
+
+      String signing = current("SIGNING");
+      ceremony("ROTATE", "SIGNING");
+      load.awaitMore();
+      ceremony("ROTATE", "AUTHORITY");
+      load.awaitMore();
+      ceremony("ROTATE", "SIGNING");
+      load.awaitMore();
+      ceremony("ROTATE", "CARD_MASTER");
+      load.awaitMore();
+      String stolen = current("SIGNING");
+      compromise(stolen);
+      load.awaitMore();
+      ceremony("RETIRE", "SIGNING", signing);
+      load.awaitMore();
+      load.ended = true;
+      for (Future<?> each : running) {
+        each.get();
+      }
+
+      assertThat(load.refused).isEmpty();
+      assertThat(load.kids).hasSizeGreaterThanOrEqualTo(4).contains(signing, stolen);
+      assertThat(current("SIGNING")).isNotIn(signing, stolen);
+      for (Holder holder : load.holders) {
+        assertThat(holder.touch().keyVersion()).isGreaterThan((int) version);
+      }
+      assertThat(TraceCheck.of(mall.operator().trace(first), mall.http()).payment()).isNotEmpty();
+      String last = new ArrayList<>(load.ids).get(load.ids.size() - 1);
+      assertThat(TraceCheck.of(mall.operator().trace(last), mall.http()).payment()).isNotEmpty();
+    } finally {
+      load.ended = true;
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void approve_byTheSameOperator_isRefused_andNothingIsOtherThanBefore() {
+    String before = current("SIGNING");
+    String id = propose("ROTATE", "SIGNING", Map.of());
+    Http.Reply reply = mall.operator().post("/keys/ceremonies/" + id + "/approval", Map.of());
+    assertThat(reply.code()).contains("message-refused");
+    assertThat(current("SIGNING")).isEqualTo(before);
+    assertThat(
+            mall.operator().post("/keys/ceremonies", Map.of("act", "BURN", "reason", "x")).code())
+        .contains("message-refused");
+  }
+
+  private void ceremony(String act, String kind) {
+    approve(propose(act, kind, Map.of()));
+  }
+
+  private void ceremony(String act, String kind, String key) {
+    approve(propose(act, kind, Map.of("key", key)));
+  }
+
+  private void compromise(String kid) {
+    approve(
+        propose("COMPROMISE", "SIGNING", Map.of("key", kid, "at", Instant.now().getEpochSecond())));
+  }
+
+  private String propose(String act, String kind, Map<String, Object> more) {
+    Map<String, Object> body = new LinkedHashMap<>(more);
+    body.put("act", act);
+    body.put("kind", kind);
+    body.put("reason", "a test of rotation");
+    return mall.operator().post("/keys/ceremonies", body).require(201).json().text("ceremonyId");
+  }
+
+  private void approve(String id) {
+    JsonMembers done =
+        mall.secondOperator()
+            .post("/keys/ceremonies/" + id + "/approval", Map.of())
+            .require(200)
+            .json();
+    assertThat(done.text("state")).isEqualTo("DONE");
+  }
+
+  private String current(String kind) {
+    return mall.operator().page("/keys").require(200).json().objects("keys").stream()
+        .filter(key -> key.text("kind").equals(kind) && key.flag("current"))
+        .findFirst()
+        .orElseThrow()
+        .text("kid");
+  }
+
+  /** Cards that pay again and again; each is presented now and then, as devices do. */
+  private final class Load {
+    private final Queue<Holder> holders = new ConcurrentLinkedQueue<>();
+    private final Queue<String> ids = new ConcurrentLinkedQueue<>();
+    private final Queue<String> refused = new ConcurrentLinkedQueue<>();
+    private final Set<String> kids = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger paid = new AtomicInteger();
+    private volatile boolean ended;
+
+    private void pay(Holder holder) {
+      holders.add(holder);
+      try {
+        while (!ended) {
+          Http.Reply posted = till.postRaw(till.request(7));
+          String id = posted.require(201).json().text("settlementId");
+          var shown = holder.touch();
+          Http.Reply issued = holder.issue(id, shown);
+          kids.add(Signed.parse(issued.require(200).body(), SettlementInformation.class).kid());
+          byte[] answer = holder.execute(Holder.commandOf(issued.body()));
+          holder.answer(id, shown.counter(), answer).require(200);
+          ids.add(id);
+          if (paid.incrementAndGet() % 3 == 0) {
+            new Presenter(mall, holder).touch();
+          }
+        }
+      } catch (RuntimeException e) {
+        refused.add(e.toString());
+      }
+    }
+
+    /** Until every card has paid some more, on average. */
+    private void awaitMore() {
+      int before = paid.get();
+      await().atMost(LIMIT).until(() -> !refused.isEmpty() || paid.get() >= before + 4 * HOLDERS);
+      assertThat(refused).isEmpty();
+    }
+  }
+}
