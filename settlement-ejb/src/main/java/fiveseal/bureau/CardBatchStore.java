@@ -82,6 +82,15 @@ public class CardBatchStore {
         .orElseThrow(BureauTrail::nothing);
   }
 
+  /** Whether a number stands in a batch. */
+  public boolean has(CardNumber card) {
+    return !entities
+        .createNativeQuery("select i.batch_id from card_batch_item i where i.card_number = ?1")
+        .setParameter(1, card.digits())
+        .getResultList()
+        .isEmpty();
+  }
+
   /** The newest first, older than one of them. */
   public List<CardBatch> page(Optional<String> after, int limit) {
     return entities

@@ -27,13 +27,14 @@ public class CardIssuingBean implements CardIssuing {
 
   @Inject KeyVault vault;
   @Inject CardNumbers numbers;
+  @Inject CardBatchStore batches;
   @Inject CardRegister register;
   @Inject UuidV7 ids;
 
   @Override
   public Personalization issue(String currency, Map<String, Object> bureauKey) {
     String alphabetic = IsoCurrency.of(currency).code();
-    CardNumber number = numbers.next();
+    CardNumber number = ofNoBatch();
     int keyVersion = vault.cardKeyVersion();
     BlankCards card =
         new BlankCards(
@@ -47,5 +48,14 @@ public class CardIssuingBean implements CardIssuing {
     String jwe = vault.personalization(card, bureauKey);
     register.add(number, alphabetic, keyVersion, Amount.MAX_MINOR, Amount.MAX_MINOR);
     return new Personalization(number.digits(), jwe);
+  }
+
+  /** Whether a card has it already is told when it is added. */
+  private CardNumber ofNoBatch() {
+    CardNumber number = numbers.next();
+    while (batches.has(number)) {
+      number = numbers.next();
+    }
+    return number;
   }
 }

@@ -1,13 +1,17 @@
 package fiveseal.operator.pages;
 
 import fiveseal.manager.Affected;
+import fiveseal.manager.CeremonyProposal;
 import fiveseal.manager.CompromisePage;
 import fiveseal.manager.CompromiseReports;
 import fiveseal.manager.CompromiseSummary;
 import fiveseal.manager.CompromisedKey;
 import fiveseal.manager.CompromisedKind;
+import fiveseal.manager.KeyCeremonies;
+import fiveseal.manager.Role;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.Problem;
+import fiveseal.web.Acts;
 import fiveseal.web.CurrentLogin;
 import fiveseal.web.Formats;
 import jakarta.ejb.EJB;
@@ -28,6 +32,7 @@ public class StolenKeyPage implements Serializable {
   private static final String PAGE = "compromise";
 
   @EJB private CompromiseReports reports;
+  @EJB private KeyCeremonies ceremonies;
   @Inject private CurrentLogin login;
   @Inject private Formats formats;
 
@@ -35,6 +40,7 @@ public class StolenKeyPage implements Serializable {
   private String key;
   private String at;
   private String after;
+  private String reason;
   private transient CompromiseSummary summary;
   private transient CompromisePage page;
   private transient String wrong;
@@ -53,6 +59,22 @@ public class StolenKeyPage implements Serializable {
     } catch (RuntimeException e) {
       wrong = wrong(Problem.of(e).code(), e);
     }
+  }
+
+  /** Proposes to declare it; nothing happens before another operator approves. */
+  @Acts(Role.OPERATOR)
+  public void propose() {
+    CompromisedKey stolen = wish().stolen().orElseThrow();
+    ceremonies.propose(
+        login.login(),
+        new CeremonyProposal(
+            "COMPROMISE",
+            Optional.of(stolen.kind().name()),
+            Optional.of(stolen.key()),
+            Optional.of(stolen.stolenAt()),
+            reason,
+            Optional.empty()));
+    PageMoves.done("compromise.proposed", PAGE, "kind", kind, "key", key, "at", at);
   }
 
   private static String wrong(ErrorCode code, RuntimeException otherwise) {
@@ -130,6 +152,14 @@ public class StolenKeyPage implements Serializable {
 
   public void setAt(String at) {
     this.at = at;
+  }
+
+  public String getReason() {
+    return reason;
+  }
+
+  public void setReason(String reason) {
+    this.reason = reason;
   }
 
   public String getAfter() {
