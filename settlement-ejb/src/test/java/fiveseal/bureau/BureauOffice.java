@@ -5,7 +5,7 @@ import fiveseal.card.CardWiring;
 import fiveseal.config.VaultSettings;
 import fiveseal.database.EmbeddedDatabase;
 import fiveseal.keys.KeyVault;
-import fiveseal.keys.KeyVaultProducer;
+import fiveseal.keys.VaultRoom;
 import fiveseal.manager.AdminAct;
 import fiveseal.manager.AdminActionPage;
 import fiveseal.manager.AdminTrail;
@@ -46,8 +46,8 @@ final class BureauOffice implements AutoCloseable {
 
   BureauOffice(Path directory) throws IOException, SQLException {
     VaultSettings settings =
-        VaultSettings.file(directory.resolve("vault"), "correct horse battery");
-    vault = KeyVaultProducer.vault(() -> settings, "manager", CLOCK);
+        VaultSettings.file(directory.resolve("vault"), "correct horse battery", 1000);
+    vault = VaultRoom.of(() -> settings, "manager", true, CLOCK).vault();
     database = EmbeddedDatabase.start();
     factory = database.entities(Bureau.class, CardBatch.class, Card.class);
   }

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fiveseal.protocol.Base64Url;
 import fiveseal.protocol.JsonMembers;
+import fiveseal.protocol.SettlementCompletion;
+import fiveseal.protocol.SettlementReceipt;
+import fiveseal.protocol.SettlementRequest;
+import fiveseal.protocol.card.Initialize;
 import fiveseal.protocol.card.KeyCheckValue;
+import fiveseal.protocol.jws.Signed;
+import fiveseal.protocol.jws.SigningKey;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +73,55 @@ class BureauIT extends OnDeployedMall {
     assertThat(preview.object("counts").integer("cards")).isEqualTo(1);
     assertThat(preview.objects("totals").get(0).integer("amount")).isEqualTo(100);
     assertThat(mall.operator().page(path("STORE", "A".repeat(43), 0)).status()).isEqualTo(404);
+  }
+
+  @Test
+  void stolenStoreKey_whenDeclared_paysNothingNew_andWhatIsAtTheCardGoesOnToItsReceipt() {
+    OpenMall.Admitted admitted = mall.newStore();
+    String store = admitted.store().id();
+    Till till = new Till(mall, store, admitted.key());
+    long stolenAt = mall.now() - 60;
+    Holder holder = Holder.withNewCard(mall, "reader-5", 1_000);
+    Signed<SettlementRequest> asked = till.request(100);
+    String atTheCard = till.post(asked);
+    Initialize shown = holder.touch();
+    byte[] answer =
+        holder.execute(Holder.commandOf(holder.issue(atTheCard, shown).require(200).body()));
+    String waits = till.post(till.request(200));
+
+    declare(admitted.key().kid(), stolenAt);
+
+    assertThat(till.postRaw(till.request(10)).code()).contains("signature-refused");
+    assertThat(till.postRaw(asked).status()).as("a replay").isEqualTo(201);
+    JsonMembers done = holder.answer(atTheCard, shown.counter(), answer).require(200).json();
+    assertThat(done.text("state")).isEqualTo("COMPLETED");
+    assertThat(holder.issue(waits, holder.touch()).code()).contains("message-refused");
+    SigningKey next = SigningKey.generate();
+    new StoreAdmission(mall.http(), mall.operator())
+        .enrol(mall.operator().register(admitted.store()), store, next);
+    Till again = new Till(mall, store, next);
+    Signed<SettlementCompletion> completion =
+        Signed.parse(
+            again.completion(atTheCard).require(200).body(), SettlementCompletion.class);
+    SettlementReceipt receipt = again.receipt(completion, asked.message(), mall.now());
+    assertThat(again.postReceipt(atTheCard, Signed.by(admitted.key(), receipt)).code())
+        .contains("signature-refused");
+    again.postReceipt(atTheCard, Signed.by(next, receipt)).require(200);
+    assertThat(
+            mall.http().get("/client/api/v1/keys?store=" + store).require(200).json()
+                .objects("keys").get(0).integer("revokedAt"))
+        .isEqualTo(stolenAt);
+  }
+
+  private void declare(String kid, long stolenAt) {
+    Map<String, Object> proposal =
+        Map.of(
+            "act", "COMPROMISE", "kind", "STORE", "key", kid, "at", stolenAt, "reason", "a theft");
+    String ceremony =
+        mall.operator().post("/keys/ceremonies", proposal).require(201).json().text("ceremonyId");
+    mall.secondOperator()
+        .post("/keys/ceremonies/" + ceremony + "/approval", Map.of())
+        .require(200);
   }
 
   private JsonMembers preview(String kind, String key, long stolenAt) {
