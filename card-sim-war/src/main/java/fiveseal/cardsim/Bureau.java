@@ -1,29 +1,22 @@
 package fiveseal.cardsim;
 
-import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWEAlgorithm;
-import com.nimbusds.jose.JWEHeader;
-import com.nimbusds.jose.JWEObject;
-import com.nimbusds.jose.crypto.ECDHDecrypter;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import fiveseal.manager.CardIssuing;
 import fiveseal.manager.Personalization;
-import fiveseal.protocol.Base64Url;
 import fiveseal.protocol.CardNumber;
-import fiveseal.protocol.IsoCurrency;
-import fiveseal.protocol.Json;
-import fiveseal.protocol.JsonMembers;
 import fiveseal.protocol.card.PersonalizeCommand;
 import fiveseal.protocol.card.SelectCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Provider;
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
@@ -84,55 +77,26 @@ final class Bureau {
    */
   CardNumber issue(CardIssuing issuing, String currency) throws IOException {
     Personalization personalization = issuing.issue(currency, publicJwk());
-    PersonalizeCommand command = open(personalization.jwe());
-    if (!command.cardNumber().digits().equals(personalization.cardNumber())) {
+    BureauFile file = BureauFile.open(personalization.jwe(), key);
+    CardNumber made = personalize(file).get(0);
+    if (!made.digits().equals(personalization.cardNumber())) {
       throw new IllegalStateException("personalization data of another card");
     }
-    SimulatedCard card = new SimulatedCard();
-    card.transmit(new SelectCommand().apdu());
-    byte[] apdu = command.apdu();
-    command.parse(card.transmit(apdu));
-    Arrays.fill(apdu, (byte) 0);
-    images.save(command.cardNumber(), card, card.image());
-    return command.cardNumber();
+    return made;
   }
 
-  private PersonalizeCommand open(String compact) {
-    try {
-      JWEObject jwe = JWEObject.parse(compact);
-      requireExpected(jwe.getHeader());
-      ECDHDecrypter decrypter = new ECDHDecrypter(key);
-      decrypter.getJCAContext().setProvider(PROVIDER);
-      jwe.decrypt(decrypter);
-      return read(Json.object(jwe.getPayload().toBytes()));
-    } catch (ParseException | JOSEException e) {
-      throw new IllegalStateException("personalization data that this bureau cannot open", e);
+  /** Makes a purse of a blank card for each of a file's, in its order. */
+  private List<CardNumber> personalize(BureauFile file) throws IOException {
+    List<CardNumber> made = new ArrayList<>();
+    for (PersonalizeCommand command : file.commands()) {
+      SimulatedCard card = new SimulatedCard();
+      card.transmit(new SelectCommand().apdu());
+      byte[] apdu = command.apdu();
+      command.parse(card.transmit(apdu));
+      Arrays.fill(apdu, (byte) 0);
+      images.save(command.cardNumber(), card, card.image());
+      made.add(command.cardNumber());
     }
-  }
-
-  private static void requireExpected(JWEHeader header) {
-    if (!JWEAlgorithm.ECDH_ES_A256KW.equals(header.getAlgorithm())
-        || !EncryptionMethod.A256GCM.equals(header.getEncryptionMethod())
-        || header.getCompressionAlgorithm() != null
-        || header.getCriticalParams() != null) {
-      throw new IllegalStateException("personalization data sealed otherwise than agreed");
-    }
-  }
-
-  private static PersonalizeCommand read(JsonMembers members) {
-    IsoCurrency currency = IsoCurrency.of(members.text("currency"));
-    byte[] cardKey = Base64Url.decode(members.text("key"));
-    PersonalizeCommand command =
-        new PersonalizeCommand(
-            new CardNumber(members.text("cardNumber")),
-            currency.numeric(),
-            currency.digits(),
-            members.integer("balanceLimit"),
-            members.integer("amountLimit"),
-            (int) members.integer("keyVersion"),
-            cardKey);
-    Arrays.fill(cardKey, (byte) 0);
-    members.end();
-    return command;
+    return made;
   }
 }

@@ -121,6 +121,13 @@ class SimulationTest {
   }
 
   @Test
+  void issue_withAKeyThatIsNotItsCheckValues_isRefused() {
+    assertThatThrownBy(() -> simulation.issue(new Issuer().checkingBy("0011223344556677"), "JPY"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("check value");
+  }
+
+  @Test
   void card_afterRestart_isAsItWas() throws IOException {
     CardNumber number = issue();
     simulation.readers().insert("reader-1", number);

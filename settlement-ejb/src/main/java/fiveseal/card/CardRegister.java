@@ -30,6 +30,20 @@ public class CardRegister {
         new Card(number, currency, keyVersion, balanceLimit, amountLimit, clock.instant()));
   }
 
+  /** The same of several that a bureau has made, in the caller's transaction. */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void addMade(
+      List<CardNumber> numbers,
+      String currency,
+      int keyVersion,
+      long balanceLimit,
+      long amountLimit) {
+    for (CardNumber number : numbers) {
+      entities.persist(
+          new Card(number, currency, keyVersion, balanceLimit, amountLimit, clock.instant()));
+    }
+  }
+
   public Optional<Card> find(String cardNumber) {
     return Optional.ofNullable(entities.find(Card.class, cardNumber));
   }

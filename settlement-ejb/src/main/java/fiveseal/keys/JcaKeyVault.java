@@ -96,19 +96,13 @@ final class JcaKeyVault implements KeyVault {
   }
 
   @Override
-  public String personalization(
-      CardNumber card,
-      String currency,
-      long balanceLimit,
-      long amountLimit,
-      int keyVersion,
-      Map<String, Object> bureauJwk) {
+  public String personalization(BlankCards cards, Map<String, Object> bureauJwk) {
     BureauEnvelope envelope = BureauEnvelope.to(bureauJwk);
-    byte[] key = derive(card, keyVersion);
+    byte[] file = PersonalizationFile.of(cards, card -> derive(card, cards.keyVersion()));
     try {
-      return envelope.seal(card, currency, balanceLimit, amountLimit, keyVersion, key);
+      return envelope.seal(file);
     } finally {
-      Arrays.fill(key, (byte) 0);
+      Arrays.fill(file, (byte) 0);
     }
   }
 

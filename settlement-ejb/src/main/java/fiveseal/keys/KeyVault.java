@@ -51,24 +51,18 @@ public interface KeyVault {
   byte[] masterKeyCheckValue(int keyVersion);
 
   /**
-   * What a bureau needs to make a blank card a purse, readable by the bureau alone.
+   * What a bureau needs to make blank cards purses, readable by the bureau alone. The keys are
+   * derived one after the other, which takes a token seconds for thousands: no transaction should
+   * be open meanwhile.
    *
-   * @param currency alphabetic ISO 4217 code
-   * @param balanceLimit minor units, 1 … 2147483647
-   * @param amountLimit minor units, 1 … 2147483647
    * @param bureauJwk the bureau's EC P-256 public key (RFC 7517)
-   * @return compact JWE (ECDH-ES+A256KW, A256GCM) of the JSON object {@code {cardNumber, currency,
-   *     balanceLimit, amountLimit, keyVersion, key (base64url, 16 bytes)}}
+   * @return compact JWE (ECDH-ES+A256KW, A256GCM) of the JSON object {@code {batchId, bureau,
+   *     currency, balanceLimit, amountLimit, keyVersion, cards: [{cardNumber, key (base64url, 16
+   *     bytes), checkValue (16 hex digits)}]}}
    * @throws fiveseal.protocol.ProtocolException {@code message-refused} if the bureau's key is no
-   *     such key
+   *     such key, {@code key-version} if there is no such master key
    */
-  String personalization(
-      CardNumber card,
-      String currency,
-      long balanceLimit,
-      long amountLimit,
-      int keyVersion,
-      Map<String, Object> bureauJwk);
+  String personalization(BlankCards cards, Map<String, Object> bureauJwk);
 
   /**
    * Certifies a key whose owner proved to have it (RFC 5280).

@@ -91,17 +91,8 @@ final class ReopeningVault implements KeyVault {
   }
 
   @Override
-  public String personalization(
-      CardNumber card,
-      String currency,
-      long balanceLimit,
-      long amountLimit,
-      int keyVersion,
-      Map<String, Object> bureauJwk) {
-    return use(
-        vault ->
-            vault.personalization(
-                card, currency, balanceLimit, amountLimit, keyVersion, bureauJwk));
+  public String personalization(BlankCards cards, Map<String, Object> bureauJwk) {
+    return use(vault -> vault.personalization(cards, bureauJwk));
   }
 
   @Override

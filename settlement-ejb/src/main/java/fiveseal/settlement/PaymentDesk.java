@@ -184,7 +184,9 @@ public class PaymentDesk implements Settlements {
   private String issue(Requested requested, CardProof proof, Instant now) {
     ProvenCard card = proofs.prove(proof);
     if (requested.exists()) {
-      find(requested.id()).requireIssuable(now);
+      Settlement existing = find(requested.id());
+      existing.requireIssuable(now);
+      requireNobodyElses(requested.request(), existing);
     }
     CardCommand command = InformationCreation.debit(requested.id(), requested.request(), card);
     byte[] ciphertext = encryption.encrypt(command, card);
@@ -206,6 +208,13 @@ public class PaymentDesk implements Settlements {
             Seal.INFORMATION,
             message2);
     return desk.issue(draft, creation(requested, now)).orThrow();
+  }
+
+  /** What was asked for with a key stolen by then stays on record, and no card pays it. */
+  private void requireNobodyElses(Signed<SettlementRequest> request, Settlement settlement) {
+    if (keys.wasStolen(request.kid(), settlement.createdAt())) {
+      throw ProtocolException.refused("the key of this request was stolen when it came");
+    }
   }
 
   private Optional<Runnable> creation(Requested requested, Instant now) {

@@ -16,7 +16,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 
 /** Where stores want message 3 pushed to, by their own signed word. */
@@ -35,18 +34,36 @@ public class CompletionEndpoints {
   @Inject AllowedHosts hosts;
   @Inject Event<EndpointStated> stated;
 
-  /** The store's newest word; empty if it never said anything and fetches completions itself. */
+  /**
+   * The store's newest word; empty if it never said anything and fetches completions itself. What
+   * came under a key that was stolen by then is nobody's word.
+   */
   public Optional<URI> of(String storeId) {
-    List<StatedEndpoint> newest =
-        entities
-            .createQuery(
-                "select e from StatedEndpoint e where e.key.storeId = :store"
-                    + " order by e.key.statedAt desc",
-                StatedEndpoint.class)
-            .setParameter("store", storeId)
-            .setMaxResults(1)
-            .getResultList();
-    return newest.stream().findFirst().map(StatedEndpoint::url);
+    Optional<StatedEndpoint> newest = newest(storeId, Long.MAX_VALUE);
+    boolean trusted = newest.isEmpty() || !keys.anyStolen(storeId);
+    while (!trusted && newest.filter(this::isStolen).isPresent()) {
+      newest = newest(storeId, newest.get().statedAt());
+    }
+    return newest.map(StatedEndpoint::url);
+  }
+
+  private Optional<StatedEndpoint> newest(String storeId, long before) {
+    return entities
+        .createQuery(
+            "select e from StatedEndpoint e where e.key.storeId = :store"
+                + " and e.key.statedAt < :before order by e.key.statedAt desc",
+            StatedEndpoint.class)
+        .setParameter("store", storeId)
+        .setParameter("before", before)
+        .setMaxResults(1)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
+  private boolean isStolen(StatedEndpoint statement) {
+    String kid = Signed.parse(statement.message(), CompletionEndpoint.class).kid();
+    return keys.wasStolen(kid, statement.receivedAt());
   }
 
   /**

@@ -39,22 +39,31 @@ public class KeyRevocation {
   }
 
   /**
-   * Somebody else has the key since a time: from then on nothing that it signs is accepted.
+   * The key was stolen at some time past. The manager accepts nothing more that it signs from now
+   * on; what it accepted by now stays as it is, since cards may have been debited for it. Everybody
+   * else is told that the key ended when it was stolen. Of several such times the earliest counts.
    *
+   * @param stolenAt not in the future
    * @return whose key it is
-   * @throws ProtocolException {@code not-found} if no store has such a key
+   * @throws ProtocolException {@code not-found} if there is no such key, {@code message-refused} if
+   *     that time is still to come
    */
   public String stolen(String kid, Instant stolenAt) {
+    OffsetDateTime now = OffsetDateTime.now(clock.withZone(ZoneOffset.UTC));
+    OffsetDateTime stolen = stolenAt.atOffset(ZoneOffset.UTC);
+    if (stolen.isAfter(now)) {
+      throw ProtocolException.refused("no key is stolen in the future");
+    }
     StoreKey key = entities.find(StoreKey.class, kid);
     if (key == null) {
-      throw new ProtocolException(ErrorCode.NOT_FOUND, "no store has such a key");
+      throw new ProtocolException(ErrorCode.NOT_FOUND, "there is no such key");
     }
-    OffsetDateTime from = stolenAt.atOffset(ZoneOffset.UTC);
+    revoke(key.storeId(), kid);
     entities
         .createQuery(
-            "update StoreKey k set k.revokedAt = :from where k.kid = :kid"
-                + " and (k.revokedAt is null or k.revokedAt > :from)")
-        .setParameter("from", from)
+            "update StoreKey k set k.stolenAt = :stolen where k.kid = :kid"
+                + " and (k.stolenAt is null or k.stolenAt > :stolen) and k.revokedAt >= :stolen")
+        .setParameter("stolen", stolen)
         .setParameter("kid", kid)
         .executeUpdate();
     return key.storeId();

@@ -79,7 +79,7 @@ public class PublishedKeys implements Keys {
         key.storeId(),
         key.notBefore().getEpochSecond(),
         secondAfter(key.notAfter()),
-        key.revokedAt().stream().mapToLong(PublishedKeys::secondAfter).findFirst(),
+        key.publishedEnd().stream().mapToLong(PublishedKeys::secondAfter).findFirst(),
         path(key));
   }
 

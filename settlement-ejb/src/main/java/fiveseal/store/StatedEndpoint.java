@@ -15,9 +15,7 @@ import java.util.Objects;
 @Entity
 @Table(name = "completion_endpoint")
 public class StatedEndpoint {
-  @SuppressWarnings("unused") // queries read it
-  @EmbeddedId
-  private Key key;
+  @EmbeddedId private Key key;
 
   private String url;
 
@@ -28,6 +26,11 @@ public class StatedEndpoint {
 
   /** For JPA. */
   protected StatedEndpoint() {}
+
+  /** The message's {@code iat}, seconds UTC. */
+  long statedAt() {
+    return key.statedAt;
+  }
 
   URI url() {
     return URI.create(url);

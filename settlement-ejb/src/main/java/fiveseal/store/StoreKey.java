@@ -44,6 +44,9 @@ public class StoreKey {
   @Column(name = "revoked_at")
   private OffsetDateTime revokedAt;
 
+  @Column(name = "stolen_at")
+  private OffsetDateTime stolenAt;
+
   @Column(name = "enrolled_at")
   private OffsetDateTime enrolledAt;
 
@@ -110,6 +113,14 @@ public class StoreKey {
 
   Optional<Instant> revokedAt() {
     return Optional.ofNullable(revokedAt).map(OffsetDateTime::toInstant);
+  }
+
+  /**
+   * From when on others accept nothing that it signs: since it was revoked, or, if it was stolen
+   * before that, since then. What the manager itself accepted by the revocation stays accepted.
+   */
+  Optional<Instant> publishedEnd() {
+    return Optional.ofNullable(stolenAt).map(OffsetDateTime::toInstant).or(this::revokedAt);
   }
 
   OffsetDateTime enrolledAt() {

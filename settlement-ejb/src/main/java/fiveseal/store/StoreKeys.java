@@ -10,9 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -105,5 +107,34 @@ public class StoreKeys implements KeyRegister {
         key.notBefore(),
         StoreKey.earlier((OffsetDateTime) row[0], (OffsetDateTime) row[1]),
         Optional.ofNullable((OffsetDateTime) row[2]).map(OffsetDateTime::toInstant));
+  }
+
+  /**
+   * Whether a key was somebody else's already when a message that it signed came.
+   *
+   * @param firstReceived when it came
+   */
+  public boolean wasStolen(String kid, Instant firstReceived) {
+    List<OffsetDateTime> stolen =
+        entities
+            .createQuery(
+                "select k.stolenAt from StoreKey k where k.kid = :kid", OffsetDateTime.class)
+            .setParameter("kid", kid)
+            .getResultList();
+    return stolen.stream()
+        .filter(Objects::nonNull)
+        .anyMatch(since -> !firstReceived.isBefore(since.toInstant()));
+  }
+
+  /** Whether a key of the store was ever stolen. */
+  boolean anyStolen(String storeId) {
+    return entities
+            .createQuery(
+                "select count(k) from StoreKey k where k.storeId = :store"
+                    + " and k.stolenAt is not null",
+                Long.class)
+            .setParameter("store", storeId)
+            .getSingleResult()
+        > 0;
   }
 }

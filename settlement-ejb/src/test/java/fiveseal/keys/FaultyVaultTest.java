@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -109,7 +110,8 @@ class FaultyVaultTest {
     uses.put("check a card's key", () -> vault.cardKeyCheckValue(CARD, 1));
     uses.put("check a master key", () -> vault.masterKeyCheckValue(1));
     uses.put("code", () -> vault.codeSecret(new byte[CodeSecretDerivation.SALT_BYTES]));
-    uses.put("personalize", () -> vault.personalization(CARD, "JPY", 9, 9, 1, bureau));
+    BlankCards cards = new BlankCards("b", "b", "JPY", 9, 9, 1, List.of(CARD));
+    uses.put("personalize", () -> vault.personalization(cards, bureau));
     uses.put("issue", () -> vault.issue(request, "s", NOW, NOW.plus(Duration.ofDays(1))));
     return uses;
   }

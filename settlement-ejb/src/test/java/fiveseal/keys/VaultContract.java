@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.Test;
 abstract class VaultContract {
   static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final CardNumber CARD = new CardNumber("9392000000000015");
+  private static final CardNumber OTHER = CardNumber.withCheckDigit("939200000000002");
 
   private final VaultKeys keys;
   private Instant now = NOW;
@@ -192,21 +194,29 @@ abstract class VaultContract {
       throws JOSEException, ParseException {
     ECKey bureau = new ECKeyGenerator(Curve.P_256).generate();
 
-    String jwe =
-        vault()
-            .personalization(CARD, "JPY", 100_000, 30_000, 1, bureau.toPublicJWK().toJSONObject());
+    BlankCards cards =
+        new BlankCards("batch-1", "bureau-1", "JPY", 100_000, 30_000, 1, List.of(CARD, OTHER));
+    String jwe = vault().personalization(cards, bureau.toPublicJWK().toJSONObject());
 
     JWEObject opened = JWEObject.parse(jwe);
     assertThat(opened.getHeader().getAlgorithm().getName()).isEqualTo("ECDH-ES+A256KW");
     assertThat(opened.getHeader().getEncryptionMethod().getName()).isEqualTo("A256GCM");
     opened.decrypt(new ECDHDecrypter(bureau));
     JsonMembers members = Json.object(opened.getPayload().toBytes());
-    assertThat(members.text("cardNumber")).isEqualTo(CARD.digits());
+    assertThat(members.text("batchId")).isEqualTo("batch-1");
+    assertThat(members.text("bureau")).isEqualTo("bureau-1");
     assertThat(members.text("currency")).isEqualTo("JPY");
     assertThat(members.integer("balanceLimit")).isEqualTo(100_000);
     assertThat(members.integer("amountLimit")).isEqualTo(30_000);
     assertThat(members.integer("keyVersion")).isEqualTo(1);
-    assertThat(Base64Url.decode(members.text("key"))).isEqualTo(vault().derive(CARD, 1));
+    List<JsonMembers> each = members.objects("cards");
+    assertThat(each).hasSize(2);
+    assertThat(each.get(1).text("cardNumber")).isEqualTo(OTHER.digits());
+    assertThat(each.get(0).text("cardNumber")).isEqualTo(CARD.digits());
+    assertThat(Base64Url.decode(each.get(0).text("key"))).isEqualTo(vault().derive(CARD, 1));
+    assertThat(each.get(0).text("checkValue"))
+        .isEqualTo(HexFormat.of().formatHex(vault().cardKeyCheckValue(CARD, 1)));
+    each.get(0).end();
     members.end();
     ECKey stranger = new ECKeyGenerator(Curve.P_256).generate();
     assertThatThrownBy(() -> JWEObject.parse(jwe).decrypt(new ECDHDecrypter(stranger)))
@@ -226,8 +236,9 @@ abstract class VaultContract {
             bureau.toJSONObject(),
             new ECKeyGenerator(Curve.P_384).generate().toPublicJWK().toJSONObject());
 
+    BlankCards cards = new BlankCards("b", "b", "JPY", 1, 1, 1, List.of(CARD));
     for (Map<String, Object> jwk : wrong) {
-      assertThatThrownBy(() -> vault().personalization(CARD, "JPY", 1, 1, 1, jwk))
+      assertThatThrownBy(() -> vault().personalization(cards, jwk))
           .satisfies(is(ErrorCode.MESSAGE_REFUSED));
     }
   }

@@ -2,8 +2,14 @@ package fiveseal.reads;
 
 import fiveseal.manager.AdminTrail;
 import fiveseal.manager.Books;
+import fiveseal.manager.Bureaus;
+import fiveseal.manager.CardBatches;
 import fiveseal.manager.CardFiles;
 import fiveseal.manager.CardLife;
+import fiveseal.manager.CompromiseReports;
+import fiveseal.manager.CompromiseSummary;
+import fiveseal.manager.CompromisedKey;
+import fiveseal.manager.CompromisedKind;
 import fiveseal.manager.Deliveries;
 import fiveseal.manager.Evidence;
 import fiveseal.manager.Keys;
@@ -55,6 +61,13 @@ final class Reads {
           "Baskets.put",
           "Baskets.set",
           "Baskets.sweep",
+          "Bureaus.register",
+          "Bureaus.retire",
+          "CardBatches.approve",
+          "CardBatches.close",
+          "CardBatches.file",
+          "CardBatches.order",
+          "CardBatches.report",
           "CardFiles.approve",
           "CardFiles.order",
           "CardFiles.propose",
@@ -156,6 +169,9 @@ final class Reads {
   /** As far as a search looks for a page, and its lines; twice, to tell where looking ended. */
   static final long LOOK = 15 * 500;
 
+  /** As far as what a stolen key touched is counted, twice, and what belongs to it. */
+  static final long COUNTED = 10L * CompromiseSummary.COUNTED_MAX;
+
   private static final Tenant MALL = Tenant.ofStore("mall");
   private static final Tenant LOWER = Tenant.ofLowerStore("l3");
   private static final Login OPERATOR = login(1, Role.OPERATOR, Tenant.operator());
@@ -172,6 +188,8 @@ final class Reads {
     operations();
     books();
     cards();
+    batches();
+    stolenKeys();
     stores();
     users();
     shop();
@@ -386,6 +404,70 @@ final class Reads {
     add(CardFiles.class, "waiting", "", ROWS, (files, m) -> files.waiting(OPERATOR, NONE, PAGE));
     add(CardFiles.class, "view", "", ONE, (files, m) -> files.view(OPERATOR, BUSY_CARD));
     add(CardLife.class, "show", "", ONE, (cards, m) -> cards.show(BUSY_CARD));
+  }
+
+  private void batches() {
+    add(Bureaus.class, "list", "", ROWS, (desk, m) -> desk.list(OPERATOR, NONE, PAGE));
+    add(
+        Bureaus.class,
+        "list",
+        "deep",
+        ROWS,
+        (desk, m) -> desk.list(OPERATOR, Optional.of(bureau(50)), PAGE));
+    add(CardBatches.class, "list", "", ROWS, (desk, m) -> desk.list(OPERATOR, NONE, PAGE));
+    add(
+        CardBatches.class,
+        "list",
+        "deep",
+        ROWS,
+        (desk, m) -> desk.list(OPERATOR, Optional.of(bureau(50)), PAGE));
+    add(CardBatches.class, "one", "", ONE, (desk, m) -> desk.one(OPERATOR, bureau(50)));
+  }
+
+  private static String bureau(int number) {
+    String millis =
+        String.format(
+            Locale.ROOT,
+            "%012x",
+            Instant.parse("2026-01-01T00:00:00Z").plusSeconds(number).toEpochMilli());
+    return String.format(
+        Locale.ROOT, "%s-%s-7000-8000-%012x", millis.substring(0, 8), millis.substring(8), number);
+  }
+
+  private void stolenKeys() {
+    Instant stolenAt = Manager.NOW.minus(Duration.ofDays(14));
+    List<CompromisedKey> keys =
+        List.of(
+            new CompromisedKey(CompromisedKind.STORE, "x".repeat(39) + "mall", stolenAt),
+            new CompromisedKey(CompromisedKind.STORE, "x".repeat(41) + "l1", stolenAt),
+            new CompromisedKey(CompromisedKind.AUTHORITY, "a".repeat(43), stolenAt),
+            new CompromisedKey(CompromisedKind.CARD_MASTER, "2", stolenAt));
+    for (CompromisedKey key : keys) {
+      String what = key.kind() + " " + key.key();
+      add(
+          CompromiseReports.class,
+          "affected",
+          what,
+          ROWS,
+          (desk, m) -> desk.affected(OPERATOR, key, NONE, PAGE));
+      add(
+          CompromiseReports.class,
+          "summary",
+          what,
+          COUNTED,
+          (desk, m) -> desk.summary(OPERATOR, key));
+    }
+    add(
+        CompromiseReports.class,
+        "affected",
+        "deep",
+        2 * ROWS,
+        (desk, m) ->
+            desk.affected(
+                OPERATOR,
+                keys.get(0),
+                desk.affected(OPERATOR, keys.get(0), NONE, PAGE).next(),
+                PAGE - 1));
   }
 
   private void stores() {

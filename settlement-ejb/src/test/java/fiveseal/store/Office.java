@@ -189,7 +189,7 @@ final class Office implements AutoCloseable {
       return edits;
     }
 
-    private KeyRevocation revocation(EntityManager entities) {
+    KeyRevocation revocation(EntityManager entities) {
       KeyRevocation revocation = new KeyRevocation();
       revocation.entities = entities;
       revocation.clock = clock;

@@ -28,6 +28,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -363,6 +364,96 @@ class StoreRegistrarTest {
         ErrorCode.NOT_FOUND,
         () -> run(stores -> stores.revoke(other, SigningKey.generate().kid()), node));
     assertThat(byKid(node, key.kid()).orElseThrow().revokedAt()).isEmpty();
+  }
+
+  // --- stolen keys
+
+  private void stolen(SigningKey key, Instant at) {
+    node.transact(entities -> node.revocation(entities).stolen(key.kid(), at));
+  }
+
+  @Test
+  void stolen_endsForOthersAtTheTheft_andForTheManagerWhenItIsDeclared() {
+    StoreRegistration registration = store();
+    SigningKey key = SigningKey.generate();
+    enrol(node.call(stores -> stores.register(registration)), key);
+    office.clock.advance(Duration.ofHours(1));
+    Instant theft = office.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    office.clock.advance(Duration.ofHours(1));
+    String bearer = auth(registration.storeId(), key);
+    Instant accepted = office.clock.instant();
+    assertThat(authenticate(node, bearer)).isEqualTo(registration.storeId());
+    office.clock.advance(Duration.ofSeconds(1));
+    Instant declared = office.clock.instant();
+
+    stolen(key, theft);
+
+    assertRefused(ErrorCode.SIGNATURE_REFUSED, () -> authenticate(office.node(), bearer));
+    assertThat(byKid(node, key.kid()).orElseThrow().revokedAt()).contains(declared);
+    run(
+        entities ->
+            assertThat(new Verifier(node.keys).verify(bearer, StoreAuth.class, accepted))
+                .isNotNull());
+    List<PublishedKey> published =
+        node.transact(entities -> node.published(entities).ofStore(registration.storeId()));
+    assertThat(published.get(0).revokedAt()).hasValue(theft.getEpochSecond());
+    assertThat(wasStolen(key, theft)).isTrue();
+    assertThat(wasStolen(key, theft.minusNanos(1))).isFalse();
+    assertThat(wasStolen(SigningKey.generate(), theft)).isFalse();
+  }
+
+  private boolean wasStolen(SigningKey key, Instant firstReceived) {
+    return node.transact(entities -> node.keys.wasStolen(key.kid(), firstReceived));
+  }
+
+  @Test
+  void stolen_whenDeclaredAgain_keepsTheEarliestTheft_andTheFirstRevocation() {
+    StoreRegistration registration = store();
+    SigningKey key = SigningKey.generate();
+    enrol(node.call(stores -> stores.register(registration)), key);
+    office.clock.advance(Duration.ofHours(1));
+    Instant theft = office.clock.instant();
+    stolen(key, theft);
+    Instant declared = office.clock.instant();
+    office.clock.advance(Duration.ofHours(1));
+
+    stolen(key, theft.minusSeconds(60));
+    stolen(key, office.clock.instant());
+
+    assertThat(wasStolen(key, theft.minusSeconds(60))).isTrue();
+    assertThat(wasStolen(key, theft.minusSeconds(61))).isFalse();
+    assertThat(byKid(node, key.kid()).orElseThrow().revokedAt()).contains(declared);
+  }
+
+  @Test
+  void stolen_inTheFutureOrNobodys_isRefused() {
+    StoreRegistration registration = store();
+    SigningKey key = SigningKey.generate();
+    enrol(node.call(stores -> stores.register(registration)), key);
+    Instant now = office.clock.instant();
+
+    assertRefused(ErrorCode.MESSAGE_REFUSED, () -> stolen(key, now.plusMillis(1)));
+    assertRefused(ErrorCode.NOT_FOUND, () -> stolen(SigningKey.generate(), now));
+    assertThat(byKid(node, key.kid()).orElseThrow().revokedAt()).isEmpty();
+  }
+
+  @Test
+  void endpoint_statedWithAStolenKey_countsNoMore() {
+    StoreRegistration registration = store();
+    String id = registration.storeId();
+    SigningKey key = SigningKey.generate();
+    enrol(node.call(stores -> stores.register(registration)), key);
+    long now = office.clock.instant().getEpochSecond();
+    run(stores -> stores.completionEndpoint(endpoint(key, id, "https://own.example/", now)), node);
+    office.clock.advance(Duration.ofMinutes(1));
+    Instant theft = office.clock.instant();
+    String thiefs = endpoint(key, id, "https://thief.example/", theft.getEpochSecond());
+    run(stores -> stores.completionEndpoint(thiefs), node);
+    assertThat(endpointOf(id)).contains(URI.create("https://thief.example/"));
+
+    stolen(key, theft);
+
+    assertThat(endpointOf(id)).contains(URI.create("https://own.example/"));
   }
 
   @Test

@@ -60,7 +60,7 @@ INSERT INTO settlement (settlement_id, store_id, request_id, state, amount_minor
     CASE WHEN state IN ('COMPLETED', 'RECEIPTED') THEN at + interval '20 s' END, pg_current_xact_id() FROM public.made;
 INSERT INTO settlement_line SELECT id, 1, seller, amount, 'goods', 'o-' || i FROM public.made;
 INSERT INTO evidence (evidence_id, received_at, subject_id, seal, compact)
-  SELECT 3 * i + s, at + s * interval '5 s', id, s, 'eyJ0eXAiOiJ4In0.e30.AA' FROM public.made, generate_series(1, 3) s
+  SELECT 3 * i + s, at + s * interval '5 s', id, s, 'eyJ0eXAiOiJ4Iiwia2lkIjoieHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4bWFsbCJ9.e30.AA' FROM public.made, generate_series(1, 3) s
   WHERE state IN ('COMPLETED', 'RECEIPTED');
 INSERT INTO command (command_id, card_number, counter, challenge, key_version, settlement_id, operation, amount_minor,
     transaction_id, balance_before_minor, ciphertext, evidence_id, state, issued_at, closed_at)
@@ -87,6 +87,12 @@ INSERT INTO discrepancy SELECT public.id_at(at, 4000000 + i), card, 'GAP', 1, NU
   FROM public.made WHERE i % 1000 = 61;
 INSERT INTO completion_endpoint SELECT 'mall', i, 'https://mall.example', 'a.b.c', now() FROM generate_series(1, 3) i;
 INSERT INTO manager_key VALUES (repeat('a', 43), 'AUTHORITY', '\x00', repeat('a', 43), timestamptz '2026-01-01Z', timestamptz '2036-01-01Z', now());
+
+INSERT INTO bureau SELECT public.id_at(timestamptz '2026-01-01Z' + i * interval '1 s', i), 'Bureau ' || i, lpad(cast(i AS text), 43, 'b'),
+    repeat('x', 43), repeat('y', 43), 'olivia', timestamptz '2026-01-01Z' FROM generate_series(1, :settlements / 20) i;
+INSERT INTO card_batch (batch_id, bureau_id, currency, balance_limit, amount_limit, key_version, cards, personalized, spoilt,
+    ordered_by, ordered_at, approved_by, approved_at)
+  SELECT bureau_id, bureau_id, 'JPY', 1, 1, 1, 3, 1, 0, 'olivia', registered_at, 'oscar', registered_at FROM bureau;
 
 INSERT INTO account (account_id, kind, owner, currency, opened_at)
   SELECT row_number() OVER (ORDER BY store_id), 'STORE', store_id, 'JPY', now() FROM store

@@ -1,6 +1,5 @@
 package fiveseal.operator;
 
-import fiveseal.manager.http.BodyLimit;
 import fiveseal.manager.http.ProblemMapper;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -18,7 +17,10 @@ public class OperatorApplication extends Application {
         VouchersResource.class,
         TracesResource.class,
         BalancesResource.class,
+        BureausResource.class,
+        CardBatchesResource.class,
         CardsResource.class,
+        CompromisesResource.class,
         DecisionsResource.class,
         DeliveriesResource.class,
         ReportsResource.class,
@@ -27,7 +29,7 @@ public class OperatorApplication extends Application {
         OperatorDocumentResource.class,
         OperatorGuard.class,
         BearerFilter.class,
-        BodyLimit.class,
+        ReportLimit.class,
         ProblemMapper.class);
   }
 

@@ -30,6 +30,14 @@ final class OperatorIds {
     return Parameters.id(path);
   }
 
+  static String bureau(String path) {
+    return Parameters.id(path);
+  }
+
+  static String batch(String path) {
+    return Parameters.id(path);
+  }
+
   private static String matching(String path, Pattern form) {
     if (!form.matcher(path).matches()) {
       throw new ProtocolException(ErrorCode.NOT_FOUND, ErrorCode.NOT_FOUND.sentence());

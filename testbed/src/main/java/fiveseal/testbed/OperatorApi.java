@@ -160,7 +160,7 @@ final class OperatorApi {
   }
 
   /** Whatever is posted, such as {@code /keys/ceremonies}. */
-  Http.Reply post(String path, Map<String, Object> members) {
+  Http.Reply post(String path, Map<String, ?> members) {
     return http.postJson(API + path, token, members);
   }
 

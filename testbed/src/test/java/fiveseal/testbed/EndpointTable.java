@@ -68,6 +68,17 @@ final class EndpointTable {
         "POST /store/operator/api/v1/deliveries/{settlementId}/resend",
         "GET /store/operator/api/v1/reports/doubts",
         "GET /store/operator/api/v1/reports/receipts",
+        "GET /store/operator/api/v1/bureaus",
+        "POST /store/operator/api/v1/bureaus",
+        "POST /store/operator/api/v1/bureaus/{id}/retirement",
+        "GET /store/operator/api/v1/card-batches",
+        "POST /store/operator/api/v1/card-batches",
+        "GET /store/operator/api/v1/card-batches/{id}",
+        "POST /store/operator/api/v1/card-batches/{id}/approval",
+        "POST /store/operator/api/v1/card-batches/{id}/closing",
+        "POST /store/operator/api/v1/card-batches/{id}/file",
+        "POST /store/operator/api/v1/card-batches/{id}/report",
+        "GET /store/operator/api/v1/compromises/preview",
         "GET /store/operator/api/v1/openapi.json");
     put(
         Door.ANYBODY,
@@ -110,6 +121,7 @@ final class EndpointTable {
     }
     SERVLETS.put("/store/console/settlements.csv", PageTable.STORES);
     SERVLETS.put("/store/operator/account.csv", PageTable.OPERATION);
+    SERVLETS.put("/store/operator/compromise.csv", PageTable.OPERATION);
     // Of the descriptors: all pages, which PageMatrixIT looks at, and what refusals look like.
     for (String mapping : List.of("/store *.xhtml", "/store /error", "/client /error")) {
       SERVLETS.put(mapping, PageTable.EVERYBODY);

@@ -124,6 +124,11 @@ final class PageSubjects {
     add("/operator/account.csv", "?id=" + account, PageTable.OPERATION);
     add("/operator/card", "?ref=" + reference(holder.cardNumber()), PageTable.OPERATION);
     add("/operator/store", "?id=bakery", PageTable.OPERATION);
+    add("/operator/batch", "?id=" + new Bureau(mall).ordered(2), PageTable.OPERATION);
+    add(
+        "/operator/compromise.csv",
+        "?key=" + mall.key(DemoStore.KIOSK).kid() + "&kind=STORE&at=2026-01-01T00:00:00",
+        PageTable.OPERATION);
     add("/operator/user", "?id=" + userId("bakery"), PageTable.OPERATORS);
   }
 

@@ -45,7 +45,9 @@ final class PageTable {
         List.of(
             "/operator/",
             "/operator/index",
+            "/operator/batches",
             "/operator/cards",
+            "/operator/compromise",
             "/operator/deliveries",
             "/operator/doubts",
             "/operator/float",
@@ -77,7 +79,9 @@ final class PageTable {
     OF_SOMETHING.put("/receipt.pdf", "order");
     OF_SOMETHING.put("/operator/account", "id");
     OF_SOMETHING.put("/operator/account.csv", "id");
+    OF_SOMETHING.put("/operator/batch", "id");
     OF_SOMETHING.put("/operator/card", "ref");
+    OF_SOMETHING.put("/operator/compromise.csv", "key");
     OF_SOMETHING.put("/operator/delivery", "id");
     OF_SOMETHING.put("/operator/settlement", "id");
     OF_SOMETHING.put("/operator/store", "id");
@@ -90,6 +94,9 @@ final class PageTable {
 
     VARIANTS.put("/index", List.of("?q=xyz"));
     VARIANTS.put("/login", List.of("?again=true", "?again=form"));
+    VARIANTS.put(
+        "/operator/compromise",
+        List.of("?kind=CARD_MASTER&key=1&at=2026-01-01T00:00", "?kind=STORE&key=x&at=2026"));
     VARIANTS.put("/operator/deliveries", List.of("?taken=true"));
     VARIANTS.put("/operator/ledger", List.of("?kind=CARD"));
     VARIANTS.put("/console/settlements", List.of("?state=REVERSED"));

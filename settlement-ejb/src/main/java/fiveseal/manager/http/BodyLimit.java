@@ -10,10 +10,21 @@ public class BodyLimit implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (request.getLength() > LimitedStream.BYTES_MAX) {
-      throw LimitedStream.tooLarge();
+    int max = bytesMax(request.getUriInfo().getPath());
+    if (request.getLength() > max) {
+      throw LimitedStream.tooLarge(max);
     }
     BodyType.require(request);
-    request.setEntityStream(new LimitedStream(request.getEntityStream()));
+    request.setEntityStream(new LimitedStream(request.getEntityStream(), max));
+  }
+
+  /**
+   * How large a body may be.
+   *
+   * @param path of the request, below the application's
+   * @return bytes
+   */
+  protected int bytesMax(String path) {
+    return LimitedStream.BYTES_MAX;
   }
 }

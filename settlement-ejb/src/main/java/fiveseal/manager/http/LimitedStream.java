@@ -6,18 +6,31 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A request's body, at most 64 KiB of it, even when its length was not announced. */
+/** A request's body, at most so much of it, even when its length was not announced. */
 final class LimitedStream extends FilterInputStream {
   static final int BYTES_MAX = 64 * 1024;
 
-  private int left = BYTES_MAX;
+  private static final int KIB = 1024;
+
+  private final int bytesMax;
+  private int left;
 
   LimitedStream(InputStream body) {
-    super(body);
+    this(body, BYTES_MAX);
   }
 
-  static ProtocolException tooLarge() {
-    return new ProtocolException(ErrorCode.BODY_TOO_LARGE, "the body is larger than 64 KiB");
+  /**
+   * @param bytesMax how much of it, whole KiB
+   */
+  LimitedStream(InputStream body, int bytesMax) {
+    super(body);
+    this.bytesMax = bytesMax;
+    this.left = bytesMax;
+  }
+
+  static ProtocolException tooLarge(int bytesMax) {
+    return new ProtocolException(
+        ErrorCode.BODY_TOO_LARGE, "the body is larger than " + bytesMax / KIB + " KiB");
   }
 
   @Override
@@ -40,7 +53,7 @@ final class LimitedStream extends FilterInputStream {
     }
     left -= Math.max(count, 0);
     if (left < 0) {
-      throw tooLarge();
+      throw tooLarge(bytesMax);
     }
     return count;
   }

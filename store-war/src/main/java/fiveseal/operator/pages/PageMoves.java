@@ -59,6 +59,27 @@ final class PageMoves {
     }
   }
 
+  /** Says on the page itself why nothing was done. */
+  static void refused(String messageKey) {
+    FacesContext.getCurrentInstance()
+        .addMessage(null, new FacesMessage(FacesMessage.SEVERITY_ERROR, text(messageKey), null));
+  }
+
+  /** The answer is a file of that name. */
+  static void file(String name, String type, byte[] content) {
+    FacesContext faces = FacesContext.getCurrentInstance();
+    external().setResponseContentType(type);
+    external().setResponseContentLength(content.length);
+    external().setResponseHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    external().setResponseHeader("Cache-Control", "no-store");
+    try {
+      external().getResponseOutputStream().write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    faces.responseComplete();
+  }
+
   /** A text of the operator's pages, in the reader's language. */
   static String text(String key) {
     FacesContext faces = FacesContext.getCurrentInstance();

@@ -34,6 +34,7 @@ final class HouseRules {
   private static final String[] MANAGER_INSIDE = {
     "fiveseal.access..",
     "fiveseal.audit..",
+    "fiveseal.bureau..",
     "fiveseal.card..",
     "fiveseal.config..",
     "fiveseal.keys..",
@@ -279,6 +280,7 @@ final class HouseRules {
           .that(
               resideInAnyPackage(
                   "fiveseal.access..",
+                  "fiveseal.bureau..",
                   "fiveseal.settlement..",
                   "fiveseal.valueupdate..",
                   "fiveseal.card..",

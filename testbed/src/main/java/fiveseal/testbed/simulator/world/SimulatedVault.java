@@ -1,5 +1,6 @@
 package fiveseal.testbed.simulator.world;
 
+import fiveseal.keys.BlankCards;
 import fiveseal.keys.CertificationRequest;
 import fiveseal.keys.KeyVault;
 import fiveseal.keys.ManagerCertificate;
@@ -98,13 +99,7 @@ final class SimulatedVault implements KeyVault {
   }
 
   @Override
-  public String personalization(
-      CardNumber card,
-      String currency,
-      long balanceLimit,
-      long amountLimit,
-      int keyVersion,
-      Map<String, Object> bureauJwk) {
+  public String personalization(BlankCards cards, Map<String, Object> bureauJwk) {
     throw notSimulated();
   }
 

@@ -1,0 +1,2 @@
+/** Cards ordered of bureaus: numbers, files with their keys, and what became of them. */
+package fiveseal.bureau;
