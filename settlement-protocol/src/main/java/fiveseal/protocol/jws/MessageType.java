@@ -3,6 +3,7 @@ package fiveseal.protocol.jws;
 import fiveseal.protocol.CancelRequest;
 import fiveseal.protocol.CompletionEndpoint;
 import fiveseal.protocol.JsonMembers;
+import fiveseal.protocol.KeyRenewal;
 import fiveseal.protocol.Message;
 import fiveseal.protocol.Order;
 import fiveseal.protocol.ProtocolException;
@@ -58,6 +59,11 @@ public enum MessageType {
       EnumSet.of(KeyRole.STORE),
       CompletionEndpoint.class,
       CompletionEndpoint::read),
+  KEY_RENEWAL(
+      "key-renewal",
+      EnumSet.of(KeyRole.STORE, KeyRole.LOWER_STORE),
+      KeyRenewal.class,
+      KeyRenewal::read),
   STORE_AUTH(
       "store-auth",
       EnumSet.of(KeyRole.STORE, KeyRole.LOWER_STORE),
