@@ -104,10 +104,25 @@ final class JcaKeyVault implements KeyVault {
   }
 
   @Override
-  public X509Certificate issue(
-      CertificationRequest request, String commonName, Instant notBefore, Instant notAfter) {
+  public IssuedCertificate issue(CertificationRequest request, CertificateTerms terms) {
     try {
-      return authority.issue(request.publicKey(), operator, commonName, notBefore, notAfter);
+      return new IssuedCertificate(
+          authority.issue(request.publicKey(), operator, terms), authorityKid());
+    } catch (GeneralSecurityException | OperatorCreationException | ProviderException e) {
+      throw unavailable(e);
+    }
+  }
+
+  @Override
+  public byte[] revocationList(String authorityKid, RevocationList list) {
+    CertifiedKey signing =
+        keys.authorities().stream()
+            .filter(key -> key.kid().equals(authorityKid))
+            .findFirst()
+            .orElseThrow(
+                () -> new ProtocolException(ErrorCode.NOT_FOUND, "there is no such authority"));
+    try {
+      return new Authority(signing, keys.provider()).sign(list);
     } catch (GeneralSecurityException | OperatorCreationException | ProviderException e) {
       throw unavailable(e);
     }
@@ -202,9 +217,9 @@ final class JcaKeyVault implements KeyVault {
 
   private static List<ManagerCertificate> certificates(VaultKeys keys) {
     List<ManagerCertificate> all = new ArrayList<>();
-    for (X509Certificate certificate : keys.authorities()) {
-      String kid = CertifiedKey.kid(certificate);
-      all.add(new ManagerCertificate(kid, KeyPurpose.AUTHORITY, kid, certificate));
+    for (CertifiedKey key : keys.authorities()) {
+      all.add(
+          new ManagerCertificate(key.kid(), KeyPurpose.AUTHORITY, key.kid(), key.certificate()));
     }
     for (X509Certificate certificate : keys.signings()) {
       all.add(
@@ -217,11 +232,11 @@ final class JcaKeyVault implements KeyVault {
     return List.copyOf(all);
   }
 
-  private static String issuerOf(X509Certificate leaf, List<X509Certificate> authorities) {
-    for (X509Certificate candidate : authorities) {
+  private static String issuerOf(X509Certificate leaf, List<CertifiedKey> authorities) {
+    for (CertifiedKey candidate : authorities) {
       try {
-        leaf.verify(CertifiedKey.publicKey(candidate), BouncyCastle.PROVIDER);
-        return CertifiedKey.kid(candidate);
+        leaf.verify(candidate.publicKey(), BouncyCastle.PROVIDER);
+        return candidate.kid();
       } catch (GeneralSecurityException e) {
         // Not this authority's: the next may be it.
       }

@@ -122,7 +122,7 @@ final class VaultEntries {
         signatureAlgorithm,
         certified(authorities.get(authorities.lastKey())),
         certified(signings.get(signings.lastKey())),
-        certificates(authorities),
+        allCertified(authorities),
         certificates(signings),
         Collections.unmodifiableSortedMap(masters),
         macKey(codes.get(codes.lastKey())));
@@ -153,6 +153,15 @@ final class VaultEntries {
       return new CertifiedKey(secret, certificate);
     }
     throw new VaultException(place + ": entry " + alias + " is no certified key");
+  }
+
+  private List<CertifiedKey> allCertified(SortedMap<Integer, String> aliases)
+      throws GeneralSecurityException {
+    List<CertifiedKey> found = new ArrayList<>();
+    for (String alias : aliases.values()) {
+      found.add(certified(alias));
+    }
+    return List.copyOf(found);
   }
 
   private SecretKey cardMaster(int version, String alias) throws GeneralSecurityException {
