@@ -2,6 +2,7 @@ package fiveseal.manager;
 
 import jakarta.ejb.Local;
 import java.util.List;
+import java.util.Optional;
 
 /** The public keys that others need to check the manager's and the stores' seals. */
 @Local
@@ -11,6 +12,15 @@ public interface Keys {
 
   /** Empty for an unknown store. */
   List<PublishedKey> ofStore(String storeId);
+
+  /**
+   * The stores' certificates that were revoked before their end (RFC 5280).
+   *
+   * @param authority kid of the authority that made them; by default the current one's
+   * @return DER
+   * @throws fiveseal.protocol.ProtocolException {@code not-found} if there is no such authority
+   */
+  byte[] revocationList(Optional<String> authority);
 
   String managerId();
 }

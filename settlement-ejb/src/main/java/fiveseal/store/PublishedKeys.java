@@ -16,6 +16,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The public keys of all times, for whoever checks a seal without us. */
@@ -26,6 +27,7 @@ public class PublishedKeys implements Keys {
   EntityManager entities;
 
   @EJB ManagerKeyHistory history;
+  @Inject RevocationLists revocations;
   @Inject Configuration configuration;
 
   @Override
@@ -46,6 +48,11 @@ public class PublishedKeys implements Keys {
         .getResultStream()
         .map(this::published)
         .toList();
+  }
+
+  @Override
+  public byte[] revocationList(Optional<String> authority) {
+    return revocations.of(authority);
   }
 
   @Override
