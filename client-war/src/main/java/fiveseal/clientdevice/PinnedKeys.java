@@ -55,13 +55,14 @@ public final class PinnedKeys implements KeyRegister {
   }
 
   /**
-   * Fetches a store's keys, once.
+   * Fetches a store's keys, unless the one that is needed is believed already: a store may have
+   * renewed its key since.
    *
    * @throws DeviceException {@link Outcome#KEY_CHANGED} if they are not those that were pinned
    */
-  public void learnStore(String storeId) {
+  public void learnStore(String storeId, String kid) {
     managerId();
-    if (known.contains(storeId)) {
+    if (known.contains(storeId) && believed.containsKey(kid)) {
       return;
     }
     if (!storeId.matches("[A-Za-z0-9._-]{1,64}") || storeId.equals(pins.managerId())) {
@@ -107,7 +108,8 @@ public final class PinnedKeys implements KeyRegister {
     } catch (GeneralSecurityException | ProtocolException e) {
       throw unproven(owner, e);
     }
-    proven.keySet().removeIf(believed::containsKey);
+    // What is known of a key may change, such as its end; whose it is does not.
+    proven.keySet().removeIf(kid -> believed.containsKey(kid) && !isOf(owner, kid));
     believed.putAll(proven);
     if (!pinned.equals(kids)) {
       pins = pins.with(owner, kids);
@@ -116,6 +118,10 @@ public final class PinnedKeys implements KeyRegister {
           .filter(kid -> !pinned.contains(kid))
           .forEach(kid -> notices.accept("pinned the key " + kid + " of " + owner));
     }
+  }
+
+  private boolean isOf(String owner, String kid) {
+    return believed.get(kid).owner().equals(owner);
   }
 
   private DeviceException changed(String owner, List<String> pinned, List<String> offered) {
