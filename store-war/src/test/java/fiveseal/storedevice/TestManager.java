@@ -17,6 +17,7 @@ import fiveseal.protocol.jws.SigningKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,16 @@ public final class TestManager {
   private static TestManager certifiedBy(TestAuthority authority) {
     SigningKey key = SigningKey.generate();
     return new TestManager(key, authority.certify(ID, key));
+  }
+
+  /** {@code x5c} of a store's key, by the CA that devices pin. */
+  public static List<String> certify(String storeId, PublicKey key, Instant from, Instant until) {
+    return AUTHORITY.certify(storeId, key, from, until);
+  }
+
+  /** The same by a CA of somebody else's. */
+  static List<String> certifyFalsely(String storeId, PublicKey key, Instant from, Instant until) {
+    return new TestAuthority().certify(storeId, key, from, until);
   }
 
   static String resource(String name) {
