@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A signed list of revoked certificates.
+ * A signed list of revoked certificates. Public, since the container's proxy of a bean gives it.
  *
  * @param number its CRL number
  * @param content digest of what is on it
  * @param list DER
  */
-record KeptRevocationList(long number, Instant thisUpdate, String content, byte[] list) {
+public record KeptRevocationList(long number, Instant thisUpdate, String content, byte[] list) {
   /** How long a list says that it counts. */
   static final Duration VALIDITY = Duration.ofHours(24);
 
