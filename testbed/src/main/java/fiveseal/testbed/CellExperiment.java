@@ -12,7 +12,7 @@ final class CellExperiment {
     return switch (fault) {
       case REQUEST_LOST, ANSWER_LOST, TWICE, LATE, CARD_TORN_BEFORE, CARD_TORN_AFTER, STORE_DOWN ->
           true;
-      case SERVER_KILLED, DATABASE_KILLED, CLOCKS_OFF, DISK_FULL -> false;
+      case SERVER_KILLED, DATABASE_KILLED, CLOCKS_OFF, DISK_FULL, VAULT_AWAY -> false;
     };
   }
 

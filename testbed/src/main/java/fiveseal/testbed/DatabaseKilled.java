@@ -22,6 +22,16 @@ final class DatabaseKilled implements Outage {
   }
 
   @Override
+  public boolean holds() {
+    return true;
+  }
+
+  @Override
+  public boolean meetsLoad() {
+    return true;
+  }
+
+  @Override
   public boolean begins() {
     return false;
   }

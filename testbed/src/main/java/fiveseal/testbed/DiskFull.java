@@ -29,6 +29,16 @@ final class DiskFull implements Outage {
   }
 
   @Override
+  public boolean holds() {
+    return true;
+  }
+
+  @Override
+  public boolean meetsLoad() {
+    return false;
+  }
+
+  @Override
   public boolean begins() {
     disk.fill();
     return true;

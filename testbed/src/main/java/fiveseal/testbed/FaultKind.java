@@ -14,7 +14,8 @@ enum FaultKind {
   CARD_TORN_AFTER,
   STORE_DOWN,
   CLOCKS_OFF,
-  DISK_FULL;
+  DISK_FULL,
+  VAULT_AWAY;
 
   /** As one types it, such as {@code request-lost}. */
   String label() {
@@ -23,6 +24,14 @@ enum FaultKind {
 
   /** Whether requests may be answered with 503 while it lasts. */
   boolean isOutage() {
-    return this == SERVER_KILLED || this == DATABASE_KILLED || this == DISK_FULL;
+    return this == SERVER_KILLED
+        || this == DATABASE_KILLED
+        || this == DISK_FULL
+        || this == VAULT_AWAY;
+  }
+
+  /** Whether an answer may be on its way when it happens, and be lost by it. */
+  boolean losesAnswers() {
+    return this != DISK_FULL && this != VAULT_AWAY;
   }
 }

@@ -103,6 +103,13 @@ final class FaultRun {
     progress.done("clocks that are off, ahead and behind");
   }
 
+  /** A token that is taken away; only of a mall that has one. */
+  void vault(List<FaultCell> cells, int runs) {
+    if (cells.stream().anyMatch(cell -> cell.fault() == FaultKind.VAULT_AWAY)) {
+      outages(new VaultAway(mall, report), cells, runs);
+    }
+  }
+
   /** A full disk under the database. */
   void disk(List<FaultCell> cells, int runs) {
     if (cells.stream().noneMatch(cell -> cell.fault() == FaultKind.DISK_FULL)) {

@@ -12,16 +12,16 @@ final class FaultTable {
    */
   private static final String TABLE =
       """
-      P1 | A | S    | S | X   | A/S | F     | –   | –   | A   | X | F
-      P2 | S | S    | S | H   | S   | F     | –   | –   | –   | H | F
-      P3 | H | H→Y  | S | Y/Z | –   | –     | H→Z | H→Y | –   | – | –
-      P4 | H | S    | S | Y   | H/Y | F→H/Y | –   | –   | Y→O | Y | F→H
-      P5 | O | O    | S | O   | O   | F→O   | –   | –   | O   | O | F→O
-      P6 | O | S    | S | S   | A/S | F     | –   | –   | O   | S | F
-      U1 | A | S    | S | A   | A/S | F     | –   | –   | –   | X | F
-      U2 | S | S    | S | H   | S   | F     | –   | –   | –   | H | F
-      U3 | H | H→Y  | S | Y/Z | –   | –     | H→Z | H→Y | –   | – | –
-      U4 | H | S    | S | Y   | H/Y | F→H/Y | –   | –   | –   | Y | F→H
+      P1 | A | S    | S | X   | A/S | F     | –   | –   | A   | X | F   | –
+      P2 | S | S    | S | H   | S   | F     | –   | –   | –   | H | F   | F
+      P3 | H | H→Y  | S | Y/Z | –   | –     | H→Z | H→Y | –   | – | –   | –
+      P4 | H | S    | S | Y   | H/Y | F→H/Y | –   | –   | Y→O | Y | F→H | F→H/Y
+      P5 | O | O    | S | O   | O   | F→O   | –   | –   | O   | O | F→O | –
+      P6 | O | S    | S | S   | A/S | F     | –   | –   | O   | S | F   | –
+      U1 | A | S    | S | A   | A/S | F     | –   | –   | –   | X | F   | –
+      U2 | S | S    | S | H   | S   | F     | –   | –   | –   | H | F   | F
+      U3 | H | H→Y  | S | Y/Z | –   | –     | H→Z | H→Y | –   | – | –   | –
+      U4 | H | S    | S | Y   | H/Y | F→H/Y | –   | –   | –   | Y | F→H | F→H/Y
       """;
 
   private FaultTable() {}

@@ -32,7 +32,7 @@ final class FaultsCommand implements Callable<Integer> {
   @Option(names = "--only", split = ",", description = "steps, faults, or restore")
   private List<String> only = List.of();
 
-  @Option(names = "--without", split = ",", description = "disk, clocks")
+  @Option(names = "--without", split = ",", description = "disk, clocks, hsm")
   private List<String> without = List.of();
 
   @Option(names = "--http-port", defaultValue = "8380", description = "the next three are used too")
@@ -60,7 +60,7 @@ final class FaultsCommand implements Callable<Integer> {
     startAfresh(folder);
     Ending ending = Ending.of(folder);
     try (ending;
-        RunningMall mall = start(faketime, progress)) {
+        RunningMall mall = start(faketime, has(cells, FaultKind.VAULT_AWAY), progress)) {
       mall.deploy(new BuiltFiles(top).ear(), progress);
       run(mall, faketime, selection, cells, report, progress);
     } catch (RuntimeException e) {
@@ -86,7 +86,10 @@ final class FaultsCommand implements Callable<Integer> {
     for (FaultCell cell : cells) {
       boolean disk = cell.fault() == FaultKind.DISK_FULL;
       boolean clocks = cell.fault() == FaultKind.CLOCKS_OFF;
-      if ((disk && without.contains("disk")) || (clocks && without.contains("clocks"))) {
+      boolean vault = cell.fault() == FaultKind.VAULT_AWAY;
+      if ((disk && without.contains("disk"))
+          || (clocks && without.contains("clocks"))
+          || (vault && without.contains("hsm"))) {
         report.notRun(cell, "left out by --without");
       } else if (disk && !mounts) {
         report.notRun(cell, "a small disk cannot be mounted here");
@@ -98,8 +101,14 @@ final class FaultsCommand implements Callable<Integer> {
     return left;
   }
 
-  private RunningMall start(Optional<Faketime> faketime, Progress progress) {
+  /**
+   * @param token whether the manager's keys are in one, which can be taken away
+   */
+  private RunningMall start(Optional<Faketime> faketime, boolean token, Progress progress) {
     Map<String, String> settings = settings();
+    if (token) {
+      settings.putAll(SoftHsm.settings(RunFolder.at(data)));
+    }
     faketime.ifPresent(
         other -> {
           settings.putAll(other.environment());
@@ -134,6 +143,7 @@ final class FaultsCommand implements Callable<Integer> {
       run.network(cells, runs);
       run.outages(new DatabaseKilled(mall, report), cells, runs);
       run.outages(new ServerKilled(mall, report), cells, runs);
+      run.vault(cells, runs);
       run.disk(cells, runs);
       run.checkAll();
       if (selection.restore()) {

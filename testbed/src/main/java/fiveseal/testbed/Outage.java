@@ -5,6 +5,12 @@ interface Outage {
 
   FaultKind kind();
 
+  /** Whether requests can be held before their commits until it strikes. */
+  boolean holds();
+
+  /** Whether others pay and load until it strikes, if no request is held. */
+  boolean meetsLoad();
+
   /**
    * Whether it can be had before the requests are sent that shall meet it; what succeeds all the
    * same has not met it. Otherwise it comes while they are under way.

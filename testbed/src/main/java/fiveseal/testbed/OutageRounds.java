@@ -13,7 +13,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Courses are parked at every step, some with their answer on the way, some before their commit,
- * others run through; then a server is killed once, comes back, and everybody tries again.
+ * others run through; then a server is killed once, or the vault taken away, comes back, and
+ * everybody tries again.
  */
 final class OutageRounds {
 
@@ -58,16 +59,17 @@ final class OutageRounds {
 
   /**
    * One outage. In even rounds half of the requests are held before their commit; in odd ones they
-   * are on their way, and others pay and load all the time; then a full disk is there before them.
+   * are on their way, and others pay and load all the time; then a full disk is there before them,
+   * and, in every round, a vault that is away.
    */
   void round(int number) {
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
       List<Parked> parked = park(threads);
       parties.promises().outageBegins();
-      boolean held = number % 2 == 0;
+      boolean held = outage.holds() && number % 2 == 0;
+      List<LoadUntilOutage> load = held || !outage.meetsLoad() ? List.of() : startLoad(threads);
       boolean begun = !held && outage.begins();
-      List<LoadUntilOutage> load = held || begun ? List.of() : startLoad(threads);
       strike(parked, held, begun);
       load.forEach(LoadUntilOutage::awaitEnd);
       if (!outage.readersToo()) {
@@ -99,8 +101,8 @@ final class OutageRounds {
     Iterator<Lane> free = lanes.iterator();
     List<Parked> parked = new ArrayList<>();
     for (FaultCell cell : cells) {
-      // What was committed before has nothing to do with a disk that is full later.
-      parked.add(new Parked(cell, free.next(), cell.fault() != FaultKind.DISK_FULL));
+      // What was committed before has nothing to do with a full disk or a vault that is away later.
+      parked.add(new Parked(cell, free.next(), cell.fault().losesAnswers()));
       parked.add(new Parked(cell, free.next(), false));
     }
     inParallel(parked.stream().<Runnable>map(one -> one::park).toList());

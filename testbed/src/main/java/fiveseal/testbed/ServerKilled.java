@@ -21,6 +21,16 @@ final class ServerKilled implements Outage {
   }
 
   @Override
+  public boolean holds() {
+    return true;
+  }
+
+  @Override
+  public boolean meetsLoad() {
+    return true;
+  }
+
+  @Override
   public boolean begins() {
     return false;
   }

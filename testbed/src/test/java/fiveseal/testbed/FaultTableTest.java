@@ -11,7 +11,7 @@ class FaultTableTest {
 
   @Test
   void table_hasEveryStepAndEveryFault() {
-    assertThat(FaultTable.cells()).hasSize(80).doesNotHaveDuplicates();
+    assertThat(FaultTable.cells()).hasSize(84).doesNotHaveDuplicates();
     assertThat(FaultTable.cells().stream().map(FaultCell::step).distinct())
         .containsExactly(Step.values());
     assertThat(FaultTable.cells().stream().map(FaultCell::fault).distinct())
@@ -22,6 +22,9 @@ class FaultTableTest {
   void table_hasNoCellWhereThereIsADash() {
     assertThat(FaultTable.cell(Step.P3, FaultKind.DATABASE_KILLED)).isEmpty();
     assertThat(FaultTable.cell(Step.U1, FaultKind.CARD_TORN_AFTER)).isEmpty();
+    assertThat(FaultTable.cell(Step.P1, FaultKind.VAULT_AWAY)).isEmpty();
+    assertThat(FaultTable.cell(Step.U2, FaultKind.VAULT_AWAY).orElseThrow().expected())
+        .isEqualTo("F");
     assertThat(FaultTable.cell(Step.P4, FaultKind.DATABASE_KILLED).orElseThrow().expected())
         .isEqualTo("F→H/Y");
   }
@@ -70,7 +73,7 @@ class FaultTableTest {
 
   @Test
   void selection_takesStepsTimesFaults() {
-    assertThat(new FaultSelection(List.of()).cells()).hasSize(80);
+    assertThat(new FaultSelection(List.of()).cells()).hasSize(84);
     assertThat(new FaultSelection(List.of()).restore()).isTrue();
     assertThat(new FaultSelection(List.of("P4", "answer-lost")).cells())
         .extracting(FaultCell::label)

@@ -41,6 +41,9 @@ class LauncherTest {
       strings = {
         "audit --anchors",
         "audit --nonsense",
+        "bench",
+        "bench nonsense",
+        "bench keys --nonsense",
         "faults --nonsense",
         "faults --runs",
         "faults --without clock",

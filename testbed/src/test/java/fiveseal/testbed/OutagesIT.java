@@ -12,7 +12,8 @@ import picocli.CommandLine;
 
 /**
  * One step under every fault that takes a server away, on servers of its own: kill -9 of both,
- * clocks that jump, a full disk. What this machine cannot do is left out, and said so.
+ * clocks that jump, a full disk, a token of SoftHSM that holds all the manager's keys and is taken
+ * away. What this machine cannot do is left out, and said so.
  */
 @Tag("outages")
 class OutagesIT {
@@ -33,13 +34,16 @@ class OutagesIT {
                 "--runs",
                 "2",
                 "--only",
-                "P4,server-killed,database-killed,clocks-off,disk-full"));
+                "P4,server-killed,database-killed,clocks-off,disk-full,vault-away"));
     List<String> without = new ArrayList<>();
     if (!SmallDisk.isPossible(folder)) {
       without.add("disk");
     }
     if (!Faketime.isInstalled()) {
       without.add("clocks");
+    }
+    if (!SoftHsm.isInstalled()) {
+      without.add("hsm");
     }
     if (!without.isEmpty()) {
       arguments.addAll(List.of("--without", String.join(",", without)));
@@ -50,5 +54,8 @@ class OutagesIT {
     String report = Files.readString(folder.root().resolve("faults.txt"));
     assertThat(exitCode).as(report).isZero();
     assertThat(report).contains("P4,server-killed", "P4,database-killed", " 0 violations");
+    if (SoftHsm.isInstalled()) {
+      assertThat(report).contains("P4,vault-away", "ready once the token is back");
+    }
   }
 }

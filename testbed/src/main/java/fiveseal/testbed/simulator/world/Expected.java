@@ -66,8 +66,10 @@ public final class Expected {
 
   private static boolean exists(Step step, Fault fault) {
     return switch (step) {
-      case P1, P4, P5, P6 -> MESSAGE.contains(fault) || fault == Fault.STORE_DOWN;
-      case P2, U1, U2, U4 -> MESSAGE.contains(fault);
+      case P1, P5, P6 -> MESSAGE.contains(fault) || fault == Fault.STORE_DOWN;
+      case P4 -> MESSAGE.contains(fault) || fault == Fault.STORE_DOWN || fault == Fault.VAULT_AWAY;
+      case U1 -> MESSAGE.contains(fault);
+      case P2, U2, U4 -> MESSAGE.contains(fault) || fault == Fault.VAULT_AWAY;
       case P3, U3 -> CARD.contains(fault);
       case OTHER -> false;
     };

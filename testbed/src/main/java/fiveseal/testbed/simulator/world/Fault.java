@@ -12,5 +12,6 @@ public enum Fault {
   TORN_AFTER,
   STORE_DOWN,
   CLOCK_OFF,
-  DISK_FULL
+  DISK_FULL,
+  VAULT_AWAY
 }

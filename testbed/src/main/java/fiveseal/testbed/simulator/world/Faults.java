@@ -1,5 +1,7 @@
 package fiveseal.testbed.simulator.world;
 
+import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.ProtocolException;
 import fiveseal.testbed.simulator.database.DatabaseFailure;
 import fiveseal.testbed.simulator.database.DatabasePort;
 import fiveseal.testbed.simulator.database.Row;
@@ -23,6 +25,7 @@ final class Faults implements DatabasePort {
   private int chances;
   private Step step = Step.OTHER;
   private boolean away;
+  private boolean vaultAway;
   private int happened;
   private Runnable interleave = () -> {};
 
@@ -41,10 +44,11 @@ final class Faults implements DatabasePort {
     step = during;
   }
 
-  /** The request is over: the database is back, and nothing is armed. */
+  /** The request is over: the database and the vault are back, and nothing is armed. */
   void disarm() {
     armed = null;
     away = false;
+    vaultAway = false;
   }
 
   /** A longer outage, until {@link #disarm}. */
@@ -81,6 +85,16 @@ final class Faults implements DatabasePort {
     }
     if (away) {
       throw DatabaseFailure.away();
+    }
+  }
+
+  /** The vault is asked to compute. */
+  void vaultUsed() {
+    if (strikes(Fault.VAULT_AWAY, Point.STATEMENT)) {
+      vaultAway = true;
+    }
+    if (vaultAway) {
+      throw new ProtocolException(ErrorCode.UNAVAILABLE, "the key vault does not work now");
     }
   }
 

@@ -24,6 +24,7 @@ final class Network {
   private boolean quiet;
   private int depth;
   private int faultPercent;
+  private boolean vaultFails;
 
   Network(
       ManagerNode manager,
@@ -57,6 +58,11 @@ final class Network {
 
   void setFaultPercent(int percent) {
     faultPercent = percent;
+  }
+
+  /** From now on it is the vault that fails where otherwise the disk would be full. */
+  void letTheVaultFail() {
+    vaultFails = true;
   }
 
   /** Requests that are still on their way. */
@@ -102,7 +108,7 @@ final class Network {
         return struck(request, Fault.DATABASE_KILLED);
       }
       case 8 -> {
-        return struck(request, Fault.DISK_FULL);
+        return struck(request, vaultFails ? Fault.VAULT_AWAY : Fault.DISK_FULL);
       }
       default -> {
         return withClockOff(request);
@@ -117,7 +123,7 @@ final class Network {
 
   private Reply struck(Request request, Fault fault) {
     Faults.Point point =
-        fault == Fault.DISK_FULL
+        fault == Fault.DISK_FULL || fault == Fault.VAULT_AWAY
             ? Faults.Point.STATEMENT
             : chance.of(List.of(Faults.Point.values()));
     int before = faults.happened();
@@ -198,7 +204,12 @@ final class Network {
     switch (chance.below(4)) {
       case 0 -> faults.arm(Fault.SERVER_KILLED, point(), chance.below(4), Step.P5);
       case 1 -> faults.arm(Fault.DATABASE_KILLED, point(), chance.below(4), Step.P5);
-      case 2 -> faults.arm(Fault.DISK_FULL, Faults.Point.STATEMENT, chance.below(2), Step.P5);
+      case 2 ->
+          faults.arm(
+              vaultFails ? Fault.VAULT_AWAY : Fault.DISK_FULL,
+              Faults.Point.STATEMENT,
+              chance.below(2),
+              Step.P5);
       default -> {
         managerClock.setOff(managerClock.off().plusSeconds(chance.between(-5_000, 5_000)));
         faults.happen(Step.P5, Fault.CLOCK_OFF);

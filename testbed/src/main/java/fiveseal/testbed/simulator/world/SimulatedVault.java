@@ -22,11 +22,29 @@ final class SimulatedVault implements KeyVault {
   private static final int KEY_BYTES = 16;
 
   private final Signer signer;
+  private final Runnable computing;
   private final Map<String, byte[]> keys = new HashMap<>();
   private int newest = 1;
 
-  SimulatedVault(String managerId, Chance chance) {
-    this.signer = CheapSignatures.signer(managerId, chance);
+  /**
+   * @param computing before anything is computed; what it throws happens instead
+   */
+  SimulatedVault(String managerId, Chance chance, Runnable computing) {
+    this.signer = new FailingSigner(CheapSignatures.signer(managerId, chance), computing);
+    this.computing = computing;
+  }
+
+  private record FailingSigner(Signer signer, Runnable computing) implements Signer {
+    @Override
+    public String kid() {
+      return signer.kid();
+    }
+
+    @Override
+    public byte[] sign(byte[] input) {
+      computing.run();
+      return signer.sign(input);
+    }
   }
 
   /** A ceremony has made another card master key. */
@@ -44,6 +62,7 @@ final class SimulatedVault implements KeyVault {
     if (keyVersion < 1 || keyVersion > newest) {
       throw new ProtocolException(ErrorCode.KEY_VERSION, "there is no such master key");
     }
+    computing.run();
     return CardKey.of(keyBytes(card, keyVersion));
   }
 

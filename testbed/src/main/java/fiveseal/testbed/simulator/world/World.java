@@ -44,6 +44,9 @@ public final class World {
 
   private static final int FAULT_PERCENT = 25;
 
+  /** In one schedule of so many the vault goes away instead of the disk being full. */
+  private static final int VAULT_FAILS_OF = 6;
+
   /** A load that a holder has asked for, known by the device that made it. */
   private record Wish(LoadRequest load, ModelCard card) {}
 
@@ -83,7 +86,7 @@ public final class World {
     this.trace = traced ? Optional.of(new ArrayList<>()) : Optional.empty();
     this.faults = new Faults(coverage);
     this.database = new SimulatedDatabase(product.schema(), faults);
-    this.vault = new SimulatedVault(Mall.MANAGER, new Chance(chance.seed()));
+    this.vault = new SimulatedVault(Mall.MANAGER, new Chance(chance.seed()), faults::vaultUsed);
     Transactions transactions = new Transactions(database, product.catalog());
     EntityManager entities =
         SimulatedEntityManager.of(database, product.statements(), transactions::current);
@@ -93,6 +96,9 @@ public final class World {
         new ManagerNode(
             transactions, (mine, later) -> new Container(product.catalog(), ports, mine, later));
     this.network = new Network(manager, faults, journal, clock, this::pass, this::note);
+    if (seed % VAULT_FAILS_OF == 0) {
+      network.letTheVaultFail();
+    }
     this.wallet =
         new Wallet(
             network, faults, manager.offers(Presentations.class), this::pass, this::note, coverage);
