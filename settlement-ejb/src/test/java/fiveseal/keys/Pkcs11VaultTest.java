@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fiveseal.config.VaultSettings;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.util.List;
-import javax.crypto.Cipher;
-import javax.crypto.KeyGenerator;
-import javax.crypto.SecretKey;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -74,23 +72,46 @@ class Pkcs11VaultTest extends VaultContract {
     }
   }
 
+  /** Beside each refusal the same with a key that may leave, so that it is the key's own. */
   @Test
-  void keys_whenWrapped_areRefused() throws GeneralSecurityException {
-    SecretKey wrapping = KeyGenerator.getInstance("AES", keys.provider()).generateKey();
-    for (Key key : secrets()) {
-      for (String cipher : List.of("AES/CBC/NoPadding", "AES/ECB/NoPadding", "AES/GCM/NoPadding")) {
-        assertThatThrownBy(
-                () -> {
-                  Cipher wrap = Cipher.getInstance(cipher, keys.provider());
-                  wrap.init(Cipher.WRAP_MODE, wrapping);
-                  wrap.wrap(key);
-                })
-            .isInstanceOfAny(
-                GeneralSecurityException.class,
-                UnsupportedOperationException.class,
-                IllegalArgumentException.class);
+  void keys_whenWrappedOrRead_areRefusedByTheToken() throws ReflectiveOperationException {
+    RawToken token = new RawToken(settings);
+    long wrapping = token.wrappingKey();
+    long extractable = token.extractableKey();
+    assertThat(token.read(extractable)).isEmpty();
+    List<Long> ours =
+        Stream.concat(
+                token.keys(RawToken.PRIVATE_KEY).stream(), token.keys(RawToken.SECRET_KEY).stream())
+            .toList();
+
+    assertThat(ours).hasSameSizeAs(secrets());
+    for (long key : ours) {
+      assertThat(token.read(key)).startsWith("CKR_ATTRIBUTE_SENSITIVE");
+    }
+    for (long mechanism : List.of(RawToken.AES_KEY_WRAP, RawToken.AES_KEY_WRAP_PAD)) {
+      assertThat(token.wrap(mechanism, wrapping, extractable)).isEmpty();
+      for (long key : ours) {
+        assertThat(token.wrap(mechanism, wrapping, key)).isEqualTo("CKR_KEY_UNEXTRACTABLE");
       }
     }
+  }
+
+  /** As somebody else's program shows them. */
+  @Test
+  void keys_whenListedByPkcs11Tool_areSensitiveAndNeverExtractableAndMadeInside()
+      throws IOException {
+    String shown = SoftHsm.list(settings);
+
+    assertThat(shown.lines().filter(line -> line.matches("(Private|Secret) Key Object.*")))
+        .hasSameSizeAs(secrets());
+    assertThat(shown.lines().filter(line -> line.contains("Access:")))
+        .hasSameSizeAs(secrets())
+        .allMatch(
+            line ->
+                line.strip()
+                    .matches("Access: +sensitive, always sensitive, never extractable, local"));
+    assertThat(shown.lines().filter(line -> line.contains("Usage:")))
+        .allMatch(line -> line.strip().matches("Usage: +(sign|verify)"));
   }
 
   @Test

@@ -6,6 +6,8 @@ import fiveseal.config.VaultSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +35,8 @@ final class SoftHsm {
           CONFIGURATION,
           "directories.tokendir = %s%nobjectstore.backend = file%nlog.level = ERROR%n"
               .formatted(TOKENS));
-      String told = run("softhsm2-util --init-token --free --so-pin 27182818 --pin " + PIN, label);
+      String told =
+          run("softhsm2-util --init-token --free --so-pin 27182818 --pin", PIN, "--label", label);
       Matcher slot = SLOT.matcher(told);
       if (!slot.find()) {
         throw new IllegalStateException("softhsm2-util told: " + told);
@@ -54,8 +57,20 @@ final class SoftHsm {
     Files.move(AWAY, TOKENS);
   }
 
-  private static String run(String command, String label) throws IOException {
-    String[] words = (command + " --label " + label).split(" ");
+  /** What OpenSC's tool shows of the objects in a token. */
+  static String list(VaultSettings token) throws IOException {
+    return run(
+        "pkcs11-tool --list-objects --login --pin",
+        token.password(),
+        "--module",
+        token.path().toString(),
+        "--slot",
+        Long.toString(token.slot()));
+  }
+
+  private static String run(String command, String... more) throws IOException {
+    List<String> words = new ArrayList<>(List.of(command.split(" ")));
+    words.addAll(List.of(more));
     Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
     String told = new String(process.getInputStream().readAllBytes(), UTF_8);
     try {
