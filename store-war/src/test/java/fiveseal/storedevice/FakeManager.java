@@ -85,6 +85,7 @@ public final class FakeManager implements AutoCloseable {
   private final List<String> reversalBodies = new CopyOnWriteArrayList<>();
   private final List<String> cancelled = new CopyOnWriteArrayList<>();
   private final List<TestManager> published = new CopyOnWriteArrayList<>();
+  private final Map<String, List<Object>> storeKeys = new ConcurrentHashMap<>();
   private final List<String> renewalBodies = new CopyOnWriteArrayList<>();
   private final Map<String, byte[]> renewals = new ConcurrentHashMap<>();
   private volatile Optional<ProtocolException> renewalRefusal = Optional.empty();
@@ -201,6 +202,11 @@ public final class FakeManager implements AutoCloseable {
   public void rotate(String storeId, SigningKey next) {
     register = TestManager.registerOf(storeId, next);
     verifier = new Verifier(register);
+  }
+
+  /** What is published of a store from now on, each as {@code GET /keys} shows it. */
+  public void publishOfStore(String storeId, List<Object> jwks) {
+    storeKeys.put("store=" + storeId, jwks);
   }
 
   public void publishOnly(TestManager key) {
@@ -343,7 +349,9 @@ public final class FakeManager implements AutoCloseable {
     String text = new String(body, US_ASCII);
     if (path.equals("/client/api/v1/keys")) {
       keyReads.incrementAndGet();
-      return keys();
+      String query = exchange.getRequestURI().getQuery();
+      List<Object> ofAStore = query == null ? null : storeKeys.get(query);
+      return ofAStore == null ? keys() : Answer.json(200, Map.of("keys", ofAStore));
     }
     if (path.endsWith("/api/v1/settlements") && !method.equals("GET")) {
       requireMethod(method, "POST");

@@ -68,8 +68,21 @@ public final class TestManager {
   }
 
   /** The same by a CA of somebody else's. */
-  static List<String> certifyFalsely(String storeId, PublicKey key, Instant from, Instant until) {
+  public static List<String> certifyFalsely(
+      String storeId, PublicKey key, Instant from, Instant until) {
     return new TestAuthority().certify(storeId, key, from, until);
+  }
+
+  /** A store's key as {@code GET /keys} shows it, from an hour ago for a day. */
+  public static Map<String, Object> published(
+      String storeId, SigningKey key, List<String> x5c, Instant now) {
+    Map<String, Object> jwk = new LinkedHashMap<>(PublicKeys.toJwk(key.publicKey()));
+    jwk.put("kid", key.kid());
+    jwk.put("iss", storeId);
+    jwk.put("nbf", now.getEpochSecond() - 3600);
+    jwk.put("exp", now.getEpochSecond() + 86_400);
+    jwk.put("x5c", x5c);
+    return jwk;
   }
 
   static String resource(String name) {
