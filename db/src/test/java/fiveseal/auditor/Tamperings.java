@@ -107,7 +107,10 @@ final class Tamperings {
             Check.BALANCES,
             "UPDATE transfer SET amount_minor = amount_minor + 1 WHERE kind = 'PAYMENT'"
                 + " AND line_no = 2"),
-        arguments(Check.BALANCES, "UPDATE ledger_roll_up SET horizon = horizon + 1000000000"));
+        arguments(
+            Check.BALANCES,
+            "UPDATE ledger_roll_up SET horizon = horizon + 1000000000,"
+                + " ceiling = ceiling + 1000000000"));
   }
 
   private static Stream<Arguments> payments() {

@@ -117,7 +117,8 @@ final class WorldRows {
           WITH up AS (
             INSERT INTO settlement.ledger_roll_up
             VALUES (settlement.posting_numbers(),
-                    pg_snapshot_xmin(pg_current_snapshot())::text::bigint, 1, now())
+                    pg_snapshot_xmin(pg_current_snapshot())::text::bigint, 1, now(),
+                    pg_current_xact_id()::text::bigint)
             RETURNING cluster_id, horizon),
           leg AS (
             SELECT a.*, t.amount_minor AS debit, 0 AS credit

@@ -31,14 +31,32 @@ public final class MigratedDatabase implements AutoCloseable {
       }
       statement.execute("GRANT CREATE ON DATABASE postgres TO fiveseal_owner");
     }
-    flyway =
-        Flyway.configure()
-            .dataSource(url(), "fiveseal_owner", "")
-            .schemas("settlement", "shop", "access")
-            .defaultSchema("settlement")
-            .locations("classpath:db/migration")
-            .load();
+    flyway = flyway("postgres", "latest");
     first = flyway.migrate();
+  }
+
+  private Flyway flyway(String database, String target) {
+    return Flyway.configure()
+        .dataSource(url(database), "fiveseal_owner", "")
+        .schemas("settlement", "shop", "access")
+        .defaultSchema("settlement")
+        .locations("classpath:db/migration")
+        .target(target)
+        .load();
+  }
+
+  /** Makes an empty database in which the migrations may run. */
+  void create(String database) throws SQLException {
+    try (Connection connection = connect("postgres");
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + database);
+      statement.execute("GRANT CREATE ON DATABASE " + database + " TO fiveseal_owner");
+    }
+  }
+
+  /** Migrates another database up to a version, or to the {@code latest}. */
+  void migrate(String database, String target) {
+    flyway(database, target).migrate();
   }
 
   Flyway flyway() {
@@ -59,19 +77,19 @@ public final class MigratedDatabase implements AutoCloseable {
     return DriverManager.getConnection(url(database), role, "");
   }
 
-  private String url() {
-    return url("postgres");
-  }
-
   /** JDBC URL of one of the server's databases. */
   public String url(String database) {
     return "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + database;
   }
 
-  /** The first column of all rows, as text. */
+  /** The first column of all rows of the migrated database, as text. */
   List<String> query(String sql) throws SQLException {
+    return query("postgres", sql);
+  }
+
+  List<String> query(String database, String sql) throws SQLException {
     List<String> values = new ArrayList<>();
-    try (Connection connection = connect("postgres");
+    try (Connection connection = connect(database, "postgres");
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {

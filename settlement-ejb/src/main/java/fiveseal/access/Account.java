@@ -43,6 +43,9 @@ record Account(
           + " u.must_change_password, u.one_time_until, u.state, u.raised_by,"
           + " u.disabled_by_operator, u.totp_salt, u.totp_since, u.totp_step, u.version ";
 
+  /** The version of a user whom no administrator has changed. */
+  static final int AS_CREATED = 1;
+
   private static final String ACTIVE = "ACTIVE";
 
   static Account read(ResultSet row) throws SQLException {

@@ -64,7 +64,7 @@ public class Accounts {
   private static final String CODE_STEP =
       "UPDATE access.console_user SET totp_step = ? WHERE user_id = ? AND totp_step < ?";
   private static final String ACTIVE_OPERATORS =
-      "SELECT user_id FROM access.console_user WHERE role = 'OPERATOR' AND state = 'ACTIVE'"
+      "SELECT user_id, name FROM access.console_user WHERE role = 'OPERATOR' AND state = 'ACTIVE'"
           + " AND raised_by IS NULL ORDER BY user_id FOR UPDATE";
   private static final String ANY = "SELECT 1 FROM access.console_user LIMIT 1";
 
@@ -199,8 +199,13 @@ public class Accounts {
     return database.update(CODE_STEP, step, userId, step) == 1;
   }
 
+  /** An operator who may sign in. */
+  record ActiveOperator(String userId, String name) {}
+
   /** The operators who may sign in; nobody changes them before the transaction ends. */
-  List<String> lockActiveOperators() {
-    return database.query(ACTIVE_OPERATORS, row -> row.getString(1));
+  List<ActiveOperator> lockActiveOperators() {
+    return database.query(
+        ACTIVE_OPERATORS,
+        row -> new ActiveOperator(row.getString("user_id"), row.getString("name")));
   }
 }

@@ -1,6 +1,7 @@
 package fiveseal.access;
 
 import fiveseal.manager.Login;
+import fiveseal.manager.OperatorName;
 import fiveseal.manager.Role;
 import fiveseal.manager.Tenant;
 import fiveseal.protocol.ProtocolException;
@@ -9,7 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Who bears an operator's token: the user of that name if there is one, or only a name. */
+/** Who bears an operator's token: the user whose login it belongs to, or nobody's, by its name. */
 @Dependent
 public class Bearers {
   @Inject AccessDatabase database;
@@ -19,15 +20,17 @@ public class Bearers {
   /**
    * @param operator the name that the token acts under
    * @throws ProtocolException {@code signature-refused} if the user of that name may not sign in as
-   *     an operator: then the token does no more than its owner
+   *     an operator: then the token does no more than its owner; and if there is no such user: a
+   *     login that is misspelt in the configuration would count as one more person
    */
   Login of(String operator) {
-    Optional<Account> user = database.isConfigured() ? accounts.byName(operator) : Optional.empty();
-    if (user.filter(found -> !mayAct(found)).isPresent()) {
-      throw ProtocolException.signature("the operator of this token may not act");
+    if (operator.startsWith(OperatorName.TOKEN)) {
+      return new Login("", operator, Role.OPERATOR, Tenant.operator());
     }
-    return user.map(Account::login)
-        .orElseGet(() -> new Login("", operator, Role.OPERATOR, Tenant.operator()));
+    Optional<Account> user = database.isConfigured() ? accounts.byName(operator) : Optional.empty();
+    return user.filter(this::mayAct)
+        .map(Account::login)
+        .orElseThrow(() -> ProtocolException.signature("the operator of this token may not act"));
   }
 
   private boolean mayAct(Account user) {

@@ -4,6 +4,7 @@ import fiveseal.config.Configuration;
 import fiveseal.manager.Login;
 import fiveseal.manager.Role;
 import fiveseal.manager.Tenant;
+import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.UuidV7;
 import jakarta.annotation.PostConstruct;
@@ -15,7 +16,9 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -61,17 +64,21 @@ public class FirstOperator {
   }
 
   /**
-   * Makes those whose name and password are given.
+   * Makes those whose name and password are given, all of them or none: once there is one user
+   * nobody else is ever made here.
    *
-   * @throws ProtocolException {@code message-refused} for a name or a password that cannot be
+   * @throws ProtocolException {@code message-refused} for a name or a password that cannot be;
+   *     {@code conflicting-replay} if both have the same name
    */
   void makeIfNobody(List<Given> operators) {
     if (!accounts.isEmpty()) {
       return;
     }
+    List<NewAccount> accepted = new ArrayList<>();
     for (Given operator : operators) {
       if (operator.name().isPresent() && operator.password().isPresent()) {
-        make(operator.property(), operator.name().get(), operator.password().get());
+        accepted.add(
+            account(operator.property(), operator.name().get(), operator.password().get()));
       } else {
         LOG.log(
             Level.WARNING,
@@ -79,28 +86,48 @@ public class FirstOperator {
             operator.property());
       }
     }
+    requireDifferent(accepted);
+    book.createAll(new Login("", "configuration", Role.OPERATOR, Tenant.operator()), accepted);
+    accepted.forEach(user -> LOG.log(Level.INFO, "The operator {0} was made", user.name()));
   }
 
-  private void make(String property, String givenName, String password) {
+  private static void requireDifferent(List<NewAccount> users) {
+    if (users.stream().map(NewAccount::name).distinct().count() < users.size()) {
+      throw new ProtocolException(
+          ErrorCode.CONFLICTING_REPLAY,
+          "the first operators are two people, with two names",
+          Map.of("fault", "name-taken"));
+    }
+  }
+
+  private NewAccount account(String property, String givenName, String password) {
     String name = LoginName.normal(givenName);
     if (!LoginName.isName(name)) {
-      throw PasswordRules.refused("name-form", property + " is not [a-z0-9][a-z0-9._@+-]{1,63}");
+      throw PasswordRules.refused(
+          "name-form", property + ".name is not [a-z0-9][a-z0-9._@+-]{1,63}");
     }
-    PasswordRules.require(password, name);
-    book.create(
-        new Login("", "configuration", Role.OPERATOR, Tenant.operator()),
-        new NewAccount(
-            ids.next(),
-            name,
-            name,
-            Role.OPERATOR,
-            Optional.empty(),
-            Optional.empty(),
-            passwords.hash(password),
-            !configuration.demo(),
-            Optional.empty(),
-            Optional.empty()));
-    LOG.log(Level.INFO, "The operator {0} was made", name);
+    requirePassword(property, password, name);
+    return new NewAccount(
+        ids.next(),
+        name,
+        name,
+        Role.OPERATOR,
+        Optional.empty(),
+        Optional.empty(),
+        passwords.hash(password),
+        !configuration.demo(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Says in the log whose password it is. */
+  private static void requirePassword(String property, String password, String name) {
+    try {
+      PasswordRules.require(password, name);
+    } catch (ProtocolException e) {
+      throw PasswordRules.refused(
+          (String) e.members().get("fault"), property + ".password: " + e.detail());
+    }
   }
 
   /**

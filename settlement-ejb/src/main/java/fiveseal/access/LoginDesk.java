@@ -56,8 +56,14 @@ public class LoginDesk implements Logins {
     Optional<Account> account = accounts.byName(name);
     boolean known = account.filter(a -> sessions.isKnown(a.userId(), address)).isPresent();
     Optional<ProtocolException> slowed = throttle.take(name, address, known, now);
+    Optional<String> hash = account.map(Account::passwordHash);
+    // Whoever is to wait takes nobody's turn, however many attempts are made at once.
+    boolean same =
+        slowed.isEmpty()
+            ? passwords.verify(attempt.password(), hash)
+            : passwords.verifyAside(attempt.password(), hash);
     boolean right =
-        passwords.verify(attempt.password(), account.map(Account::passwordHash))
+        same
             && account.filter(a -> a.mayEnter(now)).isPresent()
             && (known || slowed.isEmpty())
             && codes.letIn(account.get(), attempt.code(), now);

@@ -19,8 +19,9 @@ import java.util.Optional;
  * gain nothing; a sign-in takes that back. A name that has failed a few times must wait 1, 3, 7,
  * 15, then 30 seconds between attempts, never longer, so that nobody is locked out by another's
  * guesses for long. Where the user has signed in from before, strangers' guesses at the name do not
- * count, and an address that must wait lets the right password through: from there only what is
- * refused is told to wait, whether or not there is such a name.
+ * count, and an address that must wait lets the right password through, unless another one from
+ * such an address is looked at: from there only what is refused is told to wait, whether or not
+ * there is such a name.
  */
 @Dependent
 public class Throttle {

@@ -1,5 +1,6 @@
 package fiveseal.access;
 
+import fiveseal.access.Accounts.ActiveOperator;
 import fiveseal.manager.Login;
 import fiveseal.manager.OperatorName;
 import fiveseal.manager.Role;
@@ -23,8 +24,6 @@ public class UserBook {
   static final Duration ONE_TIME = Duration.ofDays(7);
 
   private static final String NO_SESSION = "";
-
-  /** How the names of tokens begin that belong to no login; no login's name has a colon. */
   private static final String OWN_ROLE = "own-role";
 
   @Inject Accounts accounts;
@@ -50,6 +49,15 @@ public class UserBook {
         now);
   }
 
+  /**
+   * All of them, or none.
+   *
+   * @throws ProtocolException {@code conflicting-replay} if a name is taken
+   */
+  public void createAll(Login who, List<NewAccount> users) {
+    users.forEach(user -> create(who, user));
+  }
+
   /** The user as they are now, if one may change them and they are still of the version seen. */
   private Account current(Login who, String userId) {
     Account user = accounts.byId(userId).orElseThrow(Grants::notFound);
@@ -65,7 +73,7 @@ public class UserBook {
       Role role,
       Optional<String> storeId,
       Optional<String> mallId) {
-    List<String> operators = accounts.lockActiveOperators();
+    List<ActiveOperator> operators = accounts.lockActiveOperators();
     Account user = current(who, userId);
     Grants.requireGrants(who, role, mallId);
     boolean moved = user.role() != role || !user.storeId().equals(storeId);
@@ -92,7 +100,7 @@ public class UserBook {
   }
 
   public void disable(Login who, String userId, int version) {
-    List<String> operators = accounts.lockActiveOperators();
+    List<ActiveOperator> operators = accounts.lockActiveOperators();
     Account user = current(who, userId);
     requireNotOneself(who, userId, OWN_ROLE);
     requireAnotherOperator(operators, userId, false);
@@ -141,9 +149,17 @@ public class UserBook {
     return Optional.of(who.name()).filter(by -> role == Role.OPERATOR);
   }
 
+  /**
+   * Whoever sets an operator's password anew cannot agree to it: somebody else has to be left who
+   * can, or the operator would be lost.
+   */
   public void reset(Login who, String userId, String passwordHash) {
     requireNotOneself(who, userId, "own-reset");
+    List<ActiveOperator> operators = accounts.lockActiveOperators();
     Account user = current(who, userId);
+    if (user.role() == Role.OPERATOR) {
+      requireAgreer(operators, who, userId);
+    }
     Instant now = clock.instant();
     if (!accounts.reset(user, passwordHash, now, now.plus(ONE_TIME), raising(who, user.role()))) {
       throw changedMeanwhile();
@@ -195,9 +211,18 @@ public class UserBook {
   }
 
   private static void requireAnotherOperator(
-      List<String> operators, String userId, boolean staysOperator) {
-    if (!staysOperator && operators.equals(List.of(userId))) {
+      List<ActiveOperator> operators, String userId, boolean staysOperator) {
+    boolean onlyOne = operators.size() == 1 && operators.get(0).userId().equals(userId);
+    if (!staysOperator && onlyOne) {
       throw PasswordRules.refused("last-operator", "there would be no operator left");
+    }
+  }
+
+  private static void requireAgreer(List<ActiveOperator> operators, Login who, String userId) {
+    if (operators.stream()
+        .filter(operator -> !operator.userId().equals(userId))
+        .noneMatch(operator -> OperatorName.areTwoPeople(who.name(), operator.name()))) {
+      throw PasswordRules.refused("nobody-agrees", "no other operator could agree to it");
     }
   }
 

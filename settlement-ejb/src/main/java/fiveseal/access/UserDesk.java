@@ -50,7 +50,6 @@ public class UserDesk implements Users {
 
   @Inject Accounts accounts;
   @Inject UserBook book;
-  @Inject Bearers bearers;
   @Inject Passwords passwords;
   @Inject Throttle throttle;
   @Inject Codes codes;
@@ -88,13 +87,12 @@ public class UserDesk implements Users {
   }
 
   @Override
-  public String admit(String operator, UserOrder order, String password) {
-    Login who = bearers.of(operator);
+  public String admit(Login who, UserOrder order, String password) {
     Optional<Account> there = accounts.byName(LoginName.normal(order.name()));
     if (there.isPresent()) {
       Account user = there.get();
       if (user.role() == order.role() && user.storeId().equals(order.storeId())) {
-        agreed(who, user);
+        agreed(who, user, password);
         return user.userId();
       }
       throw new ProtocolException(
@@ -108,9 +106,14 @@ public class UserDesk implements Users {
     return account.userId();
   }
 
-  /** Who orders what another operator has ordered agrees to it. */
-  private void agreed(Login who, Account user) {
-    if (user.raisedBy().filter(by -> OperatorName.areTwoPeople(by, who.name())).isPresent()) {
+  /**
+   * Who orders what another operator has ordered, the password included, agrees to it; and to
+   * nothing else: not to what was done with the user since they were made.
+   */
+  private void agreed(Login who, Account user, String password) {
+    if (user.raisedBy().filter(by -> OperatorName.areTwoPeople(by, who.name())).isPresent()
+        && user.version() == Account.AS_CREATED
+        && passwords.verify(password, Optional.of(user.passwordHash()))) {
       book.agree(who, user.userId(), user.version());
     }
   }

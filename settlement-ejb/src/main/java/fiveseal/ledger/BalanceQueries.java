@@ -37,14 +37,11 @@ final class BalanceQueries {
 
   private static final String BALANCE =
       "coalesce(s.credited_minor, 0) - coalesce(s.debited_minor, 0)"
-          + " + coalesce((select sum(t.amount_minor) from transfer t"
-          + " where t.credit_account_id = a.account_id"
-          + " and (t.credit_account_id, t.posted_in)"
-          + " >= (a.account_id, coalesce(s.horizon, 0))), 0)"
-          + " - coalesce((select sum(t.amount_minor) from transfer t"
-          + " where t.debit_account_id = a.account_id"
-          + " and (t.debit_account_id, t.posted_in)"
-          + " >= (a.account_id, coalesce(s.horizon, 0))), 0)";
+          + " + coalesce("
+          + tail("credit")
+          + ", 0) - coalesce("
+          + tail("debit")
+          + ", 0)";
 
   static final String ACCOUNT =
       "select a.account_id, a.kind, a.owner, a.currency, "
@@ -84,7 +81,7 @@ final class BalanceQueries {
 
   /** Where transfer {@code ?1} stands in the order of posting. */
   static final String PLACE =
-      "select t.posted_in, t.transfer_id from transfer t where t.transfer_id = ?1";
+      "select t.posted_in, t.posted_at, t.transfer_id from transfer t where t.transfer_id = ?1";
 
   /** What is below it was posted before the roll-up was made, which was at {@code ?1} or before. */
   static final String HORIZON_BEFORE =
@@ -92,9 +89,9 @@ final class BalanceQueries {
           + CLUSTER
           + " and r.made_at <= ?1 order by r.made_at desc limit 1";
 
-  /** What is at or above it was under way when the roll-up was made, at {@code ?1} or later. */
-  static final String HORIZON_AFTER =
-      "select r.horizon from ledger_roll_up r where r.cluster_id = "
+  /** What is at or above it was written after the roll-up was made, at {@code ?1} or later. */
+  static final String CEILING_AFTER =
+      "select r.ceiling from ledger_roll_up r where r.cluster_id = "
           + CLUSTER
           + " and r.made_at >= ?1 order by r.made_at limit 1";
 
@@ -104,27 +101,28 @@ final class BalanceQueries {
   /** Account {@code ?1}'s last transfer before time {@code ?3}, looked for below {@code ?2}. */
   static final String NEWEST = end("t.posted_in < ?2 and t.posted_at < ?3", " desc");
 
-  private static final String BEHIND = " and (t.posted_in, t.transfer_id) < (?4, ?5)";
+  private static final String BEHIND =
+      " and (t.posted_in, t.posted_at, t.transfer_id) < (?4, ?5, ?6)";
 
   /**
    * A page of an account's ({@code ?1}) transfers, newest first, at most {@code ?2}, before posting
-   * {@code ?4} and transfer {@code ?5} and none before posting {@code ?6} and transfer {@code ?7};
-   * each with what the account got since horizon {@code ?3} up to the first of them, this one
-   * included.
+   * {@code ?4} at {@code ?5} and transfer {@code ?6} and none before posting {@code ?7} at {@code
+   * ?8} and transfer {@code ?9}; each with what the account got since horizon {@code ?3} up to the
+   * first of them, this one included.
    */
   static final String STATEMENT =
       "with page as ("
           + legs("debit", "credit", -1)
           + " union all "
           + legs("credit", "debit", 1)
-          + " order by posted_in desc, transfer_id desc limit ?2)"
+          + " order by posted_in desc, posted_at desc, transfer_id desc limit ?2)"
           + " select p.*, o.kind as other_kind, o.owner, "
           + sum("credit")
           + " - "
           + sum("debit")
           + ", (select r.settlement_id from credit r where r.credit_id = p.credit_id) as refunded"
           + " from page p join account o on o.account_id = p.other_account_id"
-          + " order by p.posted_in desc, p.transfer_id desc";
+          + " order by p.posted_in desc, p.posted_at desc, p.transfer_id desc";
 
   private BalanceQueries() {}
 
@@ -148,8 +146,15 @@ final class BalanceQueries {
   }
 
   private static String end(String condition, String direction) {
-    String order = " order by posted_in" + direction + ", transfer_id" + direction + " limit 1";
-    return "select x.posted_in, x.transfer_id from ("
+    String order =
+        " order by posted_in"
+            + direction
+            + ", posted_at"
+            + direction
+            + ", transfer_id"
+            + direction
+            + " limit 1";
+    return "select x.posted_in, x.posted_at, x.transfer_id from ("
         + leg("debit", condition + order)
         + " union all "
         + leg("credit", condition + order)
@@ -158,7 +163,7 @@ final class BalanceQueries {
   }
 
   private static String leg(String side, String rest) {
-    return "(select t.posted_in, t.transfer_id from transfer t where t."
+    return "(select t.posted_in, t.posted_at, t.transfer_id from transfer t where t."
         + side
         + "_account_id = ?1 and "
         + rest
@@ -176,8 +181,24 @@ final class BalanceQueries {
         + own
         + "_account_id = ?1"
         + BEHIND
-        + " and (t.posted_in, t.transfer_id) >= (?6, ?7)"
-        + " order by t.posted_in desc, t.transfer_id desc limit ?2)";
+        + " and (t.posted_in, t.posted_at, t.transfer_id) >= (?7, ?8, ?9)"
+        + " order by t.posted_in desc, t.posted_at desc, t.transfer_id desc limit ?2)";
+  }
+
+  /**
+   * What account {@code a} got or gave since its snapshot {@code s}. That no other account's is
+   * wanted is said once more, for the planner: it does not know the snapshot, and would take the
+   * account's transfers for so many that it read the whole table of a ledger with a busy account.
+   */
+  private static String tail(String side) {
+    String number = "(t." + side + "_account_id, t.posted_in)";
+    return "(select sum(t.amount_minor) from transfer t where t."
+        + side
+        + "_account_id = a.account_id and "
+        + number
+        + " >= (a.account_id, coalesce(s.horizon, 0)) and "
+        + number
+        + " < (a.account_id, 9223372036854775807))";
   }
 
   private static String sum(String side) {

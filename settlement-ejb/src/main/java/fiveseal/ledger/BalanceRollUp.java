@@ -35,9 +35,9 @@ public class BalanceRollUp {
           + " and t.posted_in < cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)";
 
   private static final String KEEP =
-      "insert into ledger_roll_up (cluster_id, horizon, transfers, made_at) values ("
+      "insert into ledger_roll_up (cluster_id, horizon, ceiling, transfers, made_at) values ("
           + BalanceQueries.CLUSTER
-          + ", ?1, ?2, ?3)";
+          + ", ?1, cast(cast(pg_current_xact_id() as text) as bigint), ?2, ?3)";
 
   private static final String KINDS =
       "insert into kind_balance_snapshot"

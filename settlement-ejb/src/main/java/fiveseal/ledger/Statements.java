@@ -15,13 +15,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was posted to accounts, newest first, in the order of the transactions that posted it. Below
- * the newest horizon a statement never changes.
+ * What was posted to accounts, newest first, in the order of the transactions that posted it, and
+ * of the time where one transaction's number stands for many: after a restore. Below the newest
+ * horizon a statement never changes.
  *
  * <p>A period is a run of this order: from the first transfer that was posted in it to the last
  * one. So what a statement begins with and what it ends with differ by exactly its lines, also
  * where two nodes posted at midnight and did not agree on the second. Where in the order a time is
- * to be looked for, the roll-ups tell: each was made at a time and contains what was posted before.
+ * to be looked for, the roll-ups tell: each was made at a time, all that is below its horizon was
+ * posted before, and all that was posted before is below its ceiling.
  */
 @ApplicationScoped
 public class Statements {
@@ -32,12 +34,12 @@ public class Statements {
   EntityManager entities;
 
   /** A place in the order of posting. */
-  private record Place(long postedIn, long transferId) {
-    static final Place FIRST = new Place(0, 0);
-    static final Place LAST = new Place(Long.MAX_VALUE, Long.MAX_VALUE);
+  private record Place(long postedIn, Instant postedAt, long transferId) {
+    static final Place FIRST = new Place(0, Instant.EPOCH, 0);
+    static final Place LAST = new Place(Long.MAX_VALUE, Instant.EPOCH, 0);
 
     Place next() {
-      return new Place(postedIn, transferId + 1);
+      return new Place(postedIn, postedAt, transferId + 1);
     }
   }
 
@@ -82,7 +84,7 @@ public class Statements {
 
   /** The account's last transfer before that time. */
   private Optional<Place> newest(long id, Instant to) {
-    long posted = rolledUp(BalanceQueries.HORIZON_AFTER, to.plus(MARGIN)).orElse(Long.MAX_VALUE);
+    long posted = rolledUp(BalanceQueries.CEILING_AFTER, to.plus(MARGIN)).orElse(Long.MAX_VALUE);
     return place(found(BalanceQueries.NEWEST, id, posted, to));
   }
 
@@ -108,7 +110,7 @@ public class Statements {
     return found.stream()
         .findFirst()
         .map(Object[].class::cast)
-        .map(row -> new Place(number(row[0]), number(row[1])));
+        .map(row -> new Place(number(row[0]), Times.of(row[1]), number(row[2])));
   }
 
   private List<StatementLine> between(
@@ -121,9 +123,11 @@ public class Statements {
             .setParameter(2, limit)
             .setParameter(3, number(snapshot[0]))
             .setParameter(4, end.postedIn())
-            .setParameter(5, end.transferId())
-            .setParameter(6, begin.postedIn())
-            .setParameter(7, begin.transferId());
+            .setParameter(5, end.postedAt().atOffset(ZoneOffset.UTC))
+            .setParameter(6, end.transferId())
+            .setParameter(7, begin.postedIn())
+            .setParameter(8, begin.postedAt().atOffset(ZoneOffset.UTC))
+            .setParameter(9, begin.transferId());
     List<StatementLine> lines = new ArrayList<>();
     for (Object row : query.getResultList()) {
       lines.add(line((Object[]) row, account.currency(), number(snapshot[1]), lines));

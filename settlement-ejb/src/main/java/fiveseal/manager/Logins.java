@@ -28,8 +28,8 @@ public interface Logins {
    * Who bears an operator's token.
    *
    * @param operator the name that the token acts under
-   * @throws fiveseal.protocol.ProtocolException {@code signature-refused} if there is a user of
-   *     that name who may not sign in as an operator
+   * @throws fiveseal.protocol.ProtocolException {@code signature-refused} if it is a login's name
+   *     and no user of that name may sign in as an operator
    */
   Login bearer(String operator);
 

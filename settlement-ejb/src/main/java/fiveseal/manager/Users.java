@@ -38,13 +38,14 @@ public interface Users {
   /**
    * The same for the bearer of an operator's token, with a password of the operator's choice. A
    * user who exists with the same role and store is left as they are, but that another operator's
-   * order of the same operator is the agreement to it ({@link #agree}).
+   * order of the same operator with the same password is the agreement to it ({@link #agree}), as
+   * long as nobody changed them since.
    *
-   * @param operator the operator's name
+   * @param operator the bearer of the token
    * @param password outside demo mode its user must change it at the first sign-in
    * @return the user's id
    */
-  String admit(String operator, UserOrder order, String password);
+  String admit(Login operator, UserOrder order, String password);
 
   /**
    * Changes what a user is called and may do; the sessions of one whose role or store changes end.

@@ -21,7 +21,9 @@ import java.util.List;
  *
  * <p>A busy store's hour costs more to count the longer it lasts: 17 s with its 1,080,000 payments
  * at 300 a second. So a step that took long is followed by a pause of {@link #PAUSE} times as long,
- * whatever node would do the next one, and counting never takes more than a twentieth of the time.
+ * whatever node would do the next one, and counting never takes more than a twentieth of the time;
+ * but of {@link #PAUSE_MAX} at most, or a count of the whole history would stop the figures for
+ * hours. Whoever wants everything counted again need not wait.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
@@ -29,6 +31,10 @@ public class RollUp {
   private static final long ALONE = 0x6669_7665_726F_6C6CL;
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int PAUSE = 20;
+  private static final Duration PAUSE_MAX = Duration.ofMinutes(10);
+
+  /** The horizon with which everything is counted. */
+  private static final String EVERYTHING = "0";
 
   private static final String MARK =
       "select cast(cast(case when r.horizon > h.now then '0' else r.horizon end as xid8)"
@@ -57,7 +63,8 @@ public class RollUp {
     }
     Object[] mark = (Object[]) one(MARK);
     Instant begun = clock.instant();
-    if (isTooEarly(Rows.time(mark[2]), Rows.number(mark[3]), begun)) {
+    if (!EVERYTHING.equals(mark[0])
+        && isTooEarly(Rows.time(mark[2]), Rows.number(mark[3]), begun)) {
       return 0;
     }
     List<?> touched =
@@ -86,7 +93,8 @@ public class RollUp {
 
   /** A clock that was set back holds nothing up. */
   private static boolean isTooEarly(Instant last, long tookMillis, Instant now) {
-    return !now.isBefore(last) && now.isBefore(last.plusMillis(PAUSE * tookMillis));
+    long pauseMillis = Math.min(PAUSE * tookMillis, PAUSE_MAX.toMillis());
+    return !now.isBefore(last) && now.isBefore(last.plusMillis(pauseMillis));
   }
 
   private void count(String store, Instant hour) {

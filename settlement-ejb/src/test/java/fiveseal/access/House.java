@@ -67,7 +67,6 @@ final class House {
     bearers.accounts = accounts;
     bearers.clock = clock;
     logins.bearers = bearers;
-    users.bearers = bearers;
     wireBook(sessions, records);
     wireDesks(sessions, throttle, records, codes, passwords, ids);
     trail.records = records;

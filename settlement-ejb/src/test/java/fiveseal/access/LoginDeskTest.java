@@ -2,6 +2,7 @@ package fiveseal.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import fiveseal.database.EmbeddedDatabase;
 import fiveseal.keys.OneTimeCodes;
@@ -21,10 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.glassfish.soteria.identitystores.hash.Pbkdf2PasswordHashImpl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -371,6 +375,79 @@ class LoginDeskTest {
     return fastest;
   }
 
+  /** However many attempts one host makes at once: what must wait anyway takes nobody's turn. */
+  @Test
+  void authenticate_fromASlowedAddressManyTimesAtOnce_keepsNobodyElseOut() throws Exception {
+    house.user(name, Role.AUDITOR, null, PASSWORD);
+    for (int i = 0; i < 31; i++) {
+      assertThat(house.signIn("n" + i + name, "wrong", Optional.empty(), "198.51.100.88"))
+          .isEmpty();
+    }
+    HeldHash held = new HeldHash();
+    House busy = new House(database, held.passwords());
+    AtomicInteger ended = new AtomicInteger();
+    ExecutorService threads = Executors.newFixedThreadPool(20);
+    try {
+      for (int i = 0; i < 20; i++) {
+        String typed = "m" + i + name;
+        threads.execute(
+            () -> {
+              try {
+                busy.signIn(typed, HeldHash.HELD, Optional.empty(), "198.51.100.88");
+              } catch (ProtocolException e) {
+                assertThat(e.code()).isIn(ErrorCode.TOO_MANY_REQUESTS, ErrorCode.UNAVAILABLE);
+              } finally {
+                ended.incrementAndGet();
+              }
+            });
+      }
+      await().until(() -> held.begun() > 0 && ended.get() >= 10);
+
+      assertThat(busy.signIn(name, PASSWORD)).isPresent();
+    } finally {
+      held.letGo();
+      threads.shutdown();
+    }
+    assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** A hash that keeps one password waiting. */
+  @SuppressWarnings("UnnecessaryAssignment") // there is no framework here to inject
+  private static final class HeldHash extends Pbkdf2PasswordHashImpl {
+    static final String HELD = "a password that is long looked at";
+
+    private final CountDownLatch free = new CountDownLatch(1);
+    private final AtomicInteger begun = new AtomicInteger();
+
+    @Override
+    public boolean verify(char[] password, String hashed) {
+      if (HELD.equals(new String(password))) {
+        begun.incrementAndGet();
+        try {
+          return !free.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      return super.verify(password, hashed);
+    }
+
+    Passwords passwords() {
+      Passwords passwords = new Passwords();
+      passwords.hash = this;
+      passwords.prepare(QUICK);
+      return passwords;
+    }
+
+    int begun() {
+      return begun.get();
+    }
+
+    void letGo() {
+      free.countDown();
+    }
+  }
+
   @Test
   void authenticate_withUnknownName_takesAsLong() {
     House real = new House(database, House.passwords(Passwords.ITERATIONS));
@@ -451,19 +528,6 @@ class LoginDeskTest {
   private String code(Instant time) {
     CodeSalt salt = house.accounts.byName(name).orElseThrow().codeSalt().orElseThrow();
     return OneTimeCodes.code(House.secret(salt.bytes()), time);
-  }
-
-  // --- the first operator
-
-  @Test
-  void firstOperator_whenThereAreUsers_isNotMade() {
-    house.user(name, Role.AUDITOR, null, PASSWORD);
-
-    house.firstOperator.makeIfNobody(
-        List.of(
-            new FirstOperator.Given("first", Optional.of("first-" + name), Optional.of(PASSWORD))));
-
-    assertThat(house.accounts.byName("first-" + name)).isEmpty();
   }
 
   static void assertRefused(

@@ -98,6 +98,7 @@ class UserDeskTest {
 
   @Test
   void everyone_managesWhomTheyMay_andFindsNobodyElse() {
+    actor(kind(Role.OPERATOR, null)); // who could agree to what another does with operators
     int allowed = 0;
     for (UserOrder kind : KINDS) {
       Login actor = actor(kind);
@@ -282,14 +283,16 @@ class UserDeskTest {
   @Test
   void admit_again_findsTheUser_andAnotherOfTheNameIsAConflict() {
     UserOrder order = named(kind(Role.MALL_ADMIN, "mall-1"));
-    String id = house.users.admit("operator-1", order, PASSWORD);
+    Login one = house.logins.bearer("token:operator-1");
+    Login two = house.logins.bearer("token:operator-2");
+    String id = house.users.admit(one, order, PASSWORD);
 
-    assertThat(house.users.admit("operator-1", order, "another fine password")).isEqualTo(id);
+    assertThat(house.users.admit(one, order, "another fine password")).isEqualTo(id);
     assertThat(house.signedIn(order.name(), PASSWORD).mustChangePassword()).isTrue();
     assertThatThrownBy(
             () ->
                 house.users.admit(
-                    "operator-1",
+                    one,
                     new UserOrder(order.name(), "N", Role.OPERATOR, Optional.empty()),
                     PASSWORD))
         .isInstanceOfSatisfying(
@@ -297,10 +300,12 @@ class UserDeskTest {
             e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICTING_REPLAY));
     house.beADemo();
     UserOrder demo = named(kind(Role.OPERATOR, null));
-    String admitted = house.users.admit("operator-1", demo, PASSWORD);
-    assertThat(house.users.admit("operator-1", demo, PASSWORD)).isEqualTo(admitted);
+    String admitted = house.users.admit(one, demo, PASSWORD);
+    assertThat(house.users.admit(one, demo, PASSWORD)).isEqualTo(admitted);
     assertThat(house.signIn(demo.name(), PASSWORD)).as("by one operator's token").isEmpty();
-    assertThat(house.users.admit("operator-2", demo, "another fine password")).isEqualTo(admitted);
+    assertThat(house.users.admit(two, demo, "another fine password")).isEqualTo(admitted);
+    assertThat(house.signIn(demo.name(), PASSWORD)).as("that was another order").isEmpty();
+    assertThat(house.users.admit(two, demo, PASSWORD)).isEqualTo(admitted);
     assertThat(house.signedIn(demo.name(), PASSWORD).mustChangePassword()).isFalse();
   }
 
@@ -358,11 +363,13 @@ class UserDeskTest {
     UserOrder order = named(kind(Role.OPERATOR, null));
     OneTimePassword given = house.users.create(one, order);
 
-    house.users.admit("token:operator-2", order, PASSWORD);
-    house.users.admit(one.name(), order, PASSWORD);
+    Login two = house.user(name + "-two", Role.OPERATOR, null, PASSWORD);
+
+    house.users.admit(house.logins.bearer("token:operator-2"), order, given.password());
+    house.users.admit(house.logins.bearer(one.name()), order, given.password());
     assertThat(house.signIn(order.name(), given.password())).isEmpty();
 
-    house.users.admit("another", order, PASSWORD);
+    house.users.admit(house.logins.bearer(two.name()), order, given.password());
     assertThat(house.signIn(order.name(), given.password())).isPresent();
   }
 
@@ -520,6 +527,10 @@ class UserDeskTest {
     assertThat(house.logins.bearer(name)).isEqualTo(user);
     assertThat(house.logins.bearer("token:" + name).name()).isEqualTo("token:" + name);
 
+    LoginDeskTest.assertRefused(
+        ErrorCode.SIGNATURE_REFUSED, () -> house.logins.bearer("nobodys-" + name));
+
+    house.user(name + "-agreer", Role.OPERATOR, null, PASSWORD);
     house.users.reset(House.operator(), user.userId());
     LoginDeskTest.assertRefused(ErrorCode.SIGNATURE_REFUSED, () -> house.logins.bearer(name));
     house.user(name + "-mall", Role.MALL_ADMIN, "mall-1", PASSWORD);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fiveseal.database.Plan;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,8 @@ class BalancePlansTest {
 
   /** Many roll-ups, be they of another server, so that these tables are large too. */
   private static void another() {
-    records.sql("insert into ledger_roll_up select 1, n, 1, now() from generate_series(1, 5000) n");
+    records.sql(
+        "insert into ledger_roll_up select 1, n, 1, now(), n from generate_series(1, 5000) n");
     records.sql(
         "insert into kind_balance_snapshot select 1, n, 'CARD', 'C' || m, 0, 0"
             + " from generate_series(1, 5000) n, generate_series(1, 5) m");
@@ -116,8 +118,10 @@ class BalancePlansTest {
             PAGE,
             horizon,
             Long.MAX_VALUE,
-            Long.MAX_VALUE,
+            Instant.EPOCH,
             0,
+            0,
+            Instant.EPOCH,
             0),
         2 * BalanceRollUp.TRANSFERS_MIN);
     assertReads(plan(BalanceQueries.SNAPSHOT, BUSY_STORE, Long.MAX_VALUE), 9);
@@ -125,7 +129,10 @@ class BalancePlansTest {
 
   @Test
   void statement_ofARareAccountsPast_readsItsOwnTransfersOnly() throws SQLException {
-    assertReads(plan(BalanceQueries.STATEMENT, 105, PAGE, 0, horizon, 1_000_000, 0, 0), 6 * PAGE);
+    assertReads(
+        plan(
+            BalanceQueries.STATEMENT, 105, PAGE, 0, horizon, Instant.EPOCH, 0, 0, Instant.EPOCH, 0),
+        6 * PAGE);
   }
 
   @Test

@@ -176,7 +176,7 @@ class BalanceRollUpTest {
   @Test
   void balances_ofAnotherServersRollUp_areNotBelieved() {
     post(1, 5);
-    records.sql("insert into ledger_roll_up values (1, 9000000000, 5, now())");
+    records.sql("insert into ledger_roll_up values (1, 9000000000, 5, now(), 9000000000)");
     records.sql("insert into kind_balance_snapshot values (1, 9000000000, 'CARD', 'JPY', 0, 99)");
     records.sql("insert into account_balance_snapshot values (1, " + CARD + ", 9000000000, 0, 99)");
 

@@ -204,6 +204,23 @@ class RollUpTest {
     assertRolledUp();
   }
 
+  @Test
+  void step_afterARecount_waitsTenMinutesAtMost_andNotAtAllWhenEverythingIsWantedAgain() {
+    history.rollUp();
+    String lastOneTook = "update roll_up set took_millis = 1200000, rolled_at = ?";
+    history.sql("update settlement set state = state where settlement_id = ?", firstIn("EXPIRED"));
+    history.sql(lastOneTook, History.NOW.minusSeconds(599).atOffset(ZoneOffset.UTC));
+    assertThat(history.rollUp()).as("20 minutes, 599 s later").isZero();
+
+    history.sql(lastOneTook, History.NOW.minusSeconds(600).atOffset(ZoneOffset.UTC));
+    assertThat(history.rollUp()).as("a second later").isPositive();
+
+    history.sql(lastOneTook, History.NOW.atOffset(ZoneOffset.UTC));
+    history.sql("update roll_up set horizon = '0'");
+    assertThat(history.rollUp()).as("when the owner of the database wants it").isPositive();
+    assertRolledUp();
+  }
+
   private static Overview overview() {
     return history.overviews(desk -> desk.overview(History.MALL, ZoneId.of("Asia/Tokyo")));
   }

@@ -110,7 +110,8 @@ BEGIN
       SELECT m.i + 1, 1000 + m.holder, a.account_id, m.amount, 'JPY', 'PAYMENT', m.id, 1, m.at + interval '20 s'
       FROM public.made m JOIN account a ON a.owner = m.seller WHERE m.state IN ('COMPLETED', 'RECEIPTED')
         AND m.i >= 1000 * k AND m.i < least(1000 * k + 1000, :settlements - 900);
-    INSERT INTO ledger_roll_up SELECT server, cast(cast(pg_current_xact_id() AS text) AS bigint) + 1, 1000, max(m.at) + interval '30 s'
+    INSERT INTO ledger_roll_up SELECT server, cast(cast(pg_current_xact_id() AS text) AS bigint) + 1, 1000, max(m.at) + interval '30 s',
+        cast(cast(pg_current_xact_id() AS text) AS bigint) + 1
       FROM public.made m WHERE m.i < 1000 * k + 1000;
     INSERT INTO account_balance_snapshot
       SELECT server, a.account_id, cast(cast(pg_current_xact_id() AS text) AS bigint) + 1,

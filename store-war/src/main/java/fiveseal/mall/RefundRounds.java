@@ -43,7 +43,8 @@ final class RefundRounds {
   /**
    * Gives the next ones their turn.
    *
-   * @param answered sends it, and says whether it has its answer now
+   * @param answered sends it, and says whether it has its answer now; what it throws ends the turn,
+   *     and the next one goes on behind that refund
    */
   synchronized void next(Unanswered unanswered, Predicate<AskedRefund> answered) {
     if (last.isEmpty()) {
@@ -57,13 +58,23 @@ final class RefundRounds {
             TURNS);
     for (AskedRefund refund : turn) {
       last = Optional.of(refund);
-      if (!answered.test(refund)) {
-        oldestLeft = oldestLeft.or(refund::askedAt);
-      }
+      attempt(refund, answered);
     }
     if (turn.size() < TURNS) {
       last = Optional.empty();
       since = oldestLeft.map(left -> left.minus(MARGIN)).orElse(begun.minus(MARGIN));
+    }
+  }
+
+  /** What throws has no answer either. */
+  private void attempt(AskedRefund refund, Predicate<AskedRefund> answered) {
+    boolean done = false;
+    try {
+      done = answered.test(refund);
+    } finally {
+      if (!done) {
+        oldestLeft = oldestLeft.or(refund::askedAt);
+      }
     }
   }
 }

@@ -5,7 +5,6 @@ import fiveseal.manager.UpdateState;
 import fiveseal.manager.http.Answers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,7 +20,6 @@ import java.util.Map;
 @Path("cards")
 @RequestScoped
 public class CardsResource {
-  @Inject private TokenBearer bearer;
   @EJB private CardFiles cards;
 
   /** A look at a card; a POST, since a card number belongs into no address. */
@@ -31,7 +29,7 @@ public class CardsResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response view(byte[] body, @Context SecurityContext caller) {
     String number = CardBodies.cardNumber(body);
-    return Answers.json(200, CardJson.of(cards.view(bearer.login(caller), number)));
+    return Answers.json(200, CardJson.of(cards.view(TokenBearer.of(caller), number)));
   }
 
   /** A BLOCK, UNBLOCK, LIMITS or REKEY: one operator is enough, since no value moves. */
@@ -40,7 +38,7 @@ public class CardsResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Response order(byte[] body, @Context SecurityContext caller) {
-    UpdateState update = cards.order(bearer.login(caller), CardBodies.order(body));
+    UpdateState update = cards.order(TokenBearer.of(caller), CardBodies.order(body));
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("updateId", update.updateId());
     members.put("state", update.state());

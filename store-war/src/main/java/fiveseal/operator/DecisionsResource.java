@@ -4,7 +4,6 @@ import fiveseal.manager.CardFiles;
 import fiveseal.manager.http.Answers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.core.SecurityContext;
 @Path("decisions")
 @RequestScoped
 public class DecisionsResource {
-  @Inject private TokenBearer bearer;
   @EJB private CardFiles cards;
 
   /** Nothing happens before the approval. */
@@ -28,7 +26,7 @@ public class DecisionsResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response propose(byte[] body, @Context SecurityContext caller) {
     return Answers.json(
-        201, CardJson.of(cards.propose(bearer.login(caller), CardBodies.proposal(body))));
+        201, CardJson.of(cards.propose(TokenBearer.of(caller), CardBodies.proposal(body))));
   }
 
   /** By the other operator; from now on the decision holds. The body is not looked at. */
@@ -37,6 +35,6 @@ public class DecisionsResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response approve(@PathParam("id") String id, @Context SecurityContext caller) {
     return Answers.json(
-        200, CardJson.of(cards.approve(bearer.login(caller), OperatorIds.decision(id))));
+        200, CardJson.of(cards.approve(TokenBearer.of(caller), OperatorIds.decision(id))));
   }
 }

@@ -5,7 +5,6 @@ import fiveseal.manager.Operations;
 import fiveseal.manager.http.Answers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,7 +20,6 @@ import jakarta.ws.rs.core.SecurityContext;
 @Path("deliveries")
 @RequestScoped
 public class DeliveriesResource {
-  @Inject private TokenBearer bearer;
   @EJB private Deliveries deliveries;
   @EJB private Operations operations;
 
@@ -55,7 +53,7 @@ public class DeliveriesResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response resend(
       @PathParam("settlementId") String settlementId, @Context SecurityContext caller) {
-    operations.resend(bearer.login(caller), OperatorIds.trace(settlementId));
+    operations.resend(TokenBearer.of(caller), OperatorIds.trace(settlementId));
     return Response.accepted().build();
   }
 }

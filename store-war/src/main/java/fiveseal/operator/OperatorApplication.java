@@ -25,6 +25,7 @@ public class OperatorApplication extends Application {
         UsersResource.class,
         OperatorDocumentResource.class,
         OperatorGuard.class,
+        BearerFilter.class,
         BodyLimit.class,
         ProblemMapper.class);
   }

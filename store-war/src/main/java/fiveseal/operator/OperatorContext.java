@@ -4,12 +4,12 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
 /** Who asks: the operator whose token came with the request. */
-record OperatorContext(String operator, boolean secure) implements SecurityContext {
+record OperatorContext(Principal operator, boolean secure) implements SecurityContext {
   private static final String BEARER = "Bearer";
 
   @Override
   public Principal getUserPrincipal() {
-    return () -> operator;
+    return operator;
   }
 
   /** There are no roles: what operators may do differs only where two of them are needed. */

@@ -72,7 +72,7 @@ public class OperatorGuard implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     String operator = check(request.getHeaderString(HttpHeaders.AUTHORIZATION));
     request.setSecurityContext(
-        new OperatorContext(operator, request.getSecurityContext().isSecure()));
+        new OperatorContext(() -> operator, request.getSecurityContext().isSecure()));
   }
 
   /**

@@ -5,7 +5,6 @@ import fiveseal.manager.Reports;
 import fiveseal.manager.http.Answers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,7 +18,6 @@ import jakarta.ws.rs.core.SecurityContext;
 @Path("reports")
 @RequestScoped
 public class ReportsResource {
-  @Inject private TokenBearer bearer;
   @EJB private Reports reports;
   @EJB private Operations operations;
 
@@ -35,7 +33,7 @@ public class ReportsResource {
         200,
         ReportJson.of(
             operations.doubts(
-                bearer.login(caller), PageParameters.after(after), PageParameters.limit(limit))));
+                TokenBearer.of(caller), PageParameters.after(after), PageParameters.limit(limit))));
   }
 
   /** Paid settlements without a receipt. */

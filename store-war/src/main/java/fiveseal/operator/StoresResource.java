@@ -9,7 +9,6 @@ import fiveseal.protocol.JsonMembers;
 import fiveseal.protocol.ProtocolException;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -28,7 +27,6 @@ import java.util.Map;
 public class StoresResource {
   private static final long PER_MILLE_MAX = 1000;
 
-  @Inject private TokenBearer bearer;
   @EJB private StoreLife stores;
 
   @POST
@@ -36,7 +34,7 @@ public class StoresResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response register(byte[] body, @Context SecurityContext caller) {
     StoreRegistration registration = registration(body);
-    Invitation invitation = stores.register(bearer.login(caller), registration);
+    Invitation invitation = stores.register(TokenBearer.of(caller), registration);
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("storeId", invitation.storeId());
     members.put("token", invitation.token());
@@ -49,7 +47,7 @@ public class StoresResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response revoke(
       @PathParam("id") String id, @PathParam("kid") String kid, @Context SecurityContext caller) {
-    stores.revokeKey(bearer.login(caller), OperatorIds.store(id), OperatorIds.key(kid));
+    stores.revokeKey(TokenBearer.of(caller), OperatorIds.store(id), OperatorIds.key(kid));
     return Response.noContent().build();
   }
 

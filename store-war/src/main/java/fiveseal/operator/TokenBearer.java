@@ -1,17 +1,23 @@
 package fiveseal.operator;
 
 import fiveseal.manager.Login;
-import fiveseal.manager.Logins;
-import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
 
-/** Who asks by a token, as the trail and the manager know people. */
-@RequestScoped
-public class TokenBearer {
-  @EJB private Logins logins;
+/**
+ * Who asks by a token, as the trail and the manager know people.
+ *
+ * @param login the login that the token acts under, or only a name
+ */
+record TokenBearer(Login login) implements Principal {
 
-  Login login(SecurityContext caller) {
-    return logins.bearer(caller.getUserPrincipal().getName());
+  /** The bearer whom {@link BearerFilter} has let in. */
+  static Login of(SecurityContext caller) {
+    return ((TokenBearer) caller.getUserPrincipal()).login();
+  }
+
+  @Override
+  public String getName() {
+    return login.name();
   }
 }

@@ -4,7 +4,6 @@ import fiveseal.manager.Operations;
 import fiveseal.manager.http.Answers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,7 +17,6 @@ import jakarta.ws.rs.core.SecurityContext;
 @Path("traces")
 @RequestScoped
 public class TracesResource {
-  @Inject private TokenBearer bearer;
   @EJB private Operations operations;
 
   @GET
@@ -26,6 +24,6 @@ public class TracesResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response get(@PathParam("id") String id, @Context SecurityContext caller) {
     return Answers.json(
-        200, TraceJson.of(operations.trace(bearer.login(caller), OperatorIds.trace(id))));
+        200, TraceJson.of(operations.trace(TokenBearer.of(caller), OperatorIds.trace(id))));
   }
 }

@@ -30,7 +30,7 @@ public class UsersResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
-  public Response admit(@Context SecurityContext operator, byte[] body) {
+  public Response admit(@Context SecurityContext caller, byte[] body) {
     JsonMembers request = Json.body(body);
     UserOrder order =
         new UserOrder(
@@ -40,7 +40,7 @@ public class UsersResource {
             request.optionalText("storeId"));
     String password = request.text("password");
     request.end();
-    String userId = users.admit(operator.getUserPrincipal().getName(), order, password);
+    String userId = users.admit(TokenBearer.of(caller), order, password);
     return Answers.json(201, Map.of("userId", userId));
   }
 

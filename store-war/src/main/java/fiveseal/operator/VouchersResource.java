@@ -10,7 +10,6 @@ import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -26,7 +25,6 @@ import java.util.Map;
 @Path("vouchers")
 @RequestScoped
 public class VouchersResource {
-  @Inject private TokenBearer bearer;
   @EJB private Vouchers vouchers;
   @EJB private AdminTrail trail;
 
@@ -39,7 +37,7 @@ public class VouchersResource {
     request.end();
     String currency = amount.currency().code();
     Voucher voucher =
-        new AdminAct(bearer.login(caller), "voucher-issue", amount.minor() + " " + currency, "")
+        new AdminAct(TokenBearer.of(caller), "voucher-issue", amount.minor() + " " + currency, "")
             .in(trail, () -> vouchers.issue(amount.minor(), currency));
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("code", voucher.code());

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * A lower store's orders at its mall ({@code fiveseal-order}). Each is signed, kept and only then
- * sent; a retry sends what was sent before, so that no lost answer ever makes two of one.
+ * sent; a retry sends what was sent before, so that no lost answer ever makes two of one. It is
+ * signed anew, under its id, only when it lay here too long, or while the store got another key.
  */
 public final class TillOrders {
   private static final long TOKEN_SECONDS = 240;
@@ -98,15 +99,44 @@ public final class TillOrders {
       if (NEVER_TAKEN.contains(e.code())) {
         kept.dropped(name);
       }
-      boolean tooLate =
-          e.code().equals(ErrorCode.MESSAGE_REFUSED.code())
-              && Signed.parse(message, Order.class).message().exp()
-                  < clock.instant().getEpochSecond();
-      if (!tooLate) {
-        throw e;
+      Signed<Order> refused = Signed.parse(message, Order.class);
+      if (isOfAnotherKey(e, refused)) {
+        Optional<Taken> arrived = arrived(orderId, wanted.mallId(), message);
+        return arrived.isPresent() ? arrived.get() : sentAnew(name, now);
       }
-      // It lay here too long and never arrived: the mall would have known it before its time.
-      return sent(orderId, kept.made(name, Signed.by(signer, now).compact()));
+      if (isTooLate(e, refused)) {
+        // It lay here too long and never arrived: the mall would have known it before its time.
+        return sentAnew(name, now);
+      }
+      throw e;
+    }
+  }
+
+  private Taken sentAnew(String name, Order order) {
+    kept.dropped(name);
+    return sent(order.orderId(), kept.made(name, Signed.by(signer, order).compact()));
+  }
+
+  private boolean isTooLate(ManagerRefusal refusal, Signed<Order> sent) {
+    return refusal.code().equals(ErrorCode.MESSAGE_REFUSED.code())
+        && sent.message().exp() < clock.instant().getEpochSecond();
+  }
+
+  /** The store's key changed since: under the old one the mall will not look at it again. */
+  private boolean isOfAnotherKey(ManagerRefusal refusal, Signed<Order> sent) {
+    return refusal.code().equals(ErrorCode.SIGNATURE_REFUSED.code())
+        && !sent.kid().equals(signer.kid());
+  }
+
+  /** The order as it stands, if the mall took it while the old key was good. */
+  private Optional<Taken> arrived(String orderId, String mallId, String message) {
+    try {
+      return Optional.of(new Taken(orderId, status(mallId, orderId).state(), message));
+    } catch (ManagerRefusal e) {
+      if (e.code().equals(ErrorCode.NOT_FOUND.code())) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 

@@ -1,8 +1,11 @@
 package fiveseal.mall;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fiveseal.manager.MallReversals.AskedRefund;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +71,24 @@ class RefundRoundsTest {
     assertThat(turn(false)).as("the youngest").containsExactly("r-0200");
     assertThat(round).hasSize(2 * RefundRounds.TURNS);
     assertThat(turn(false)).as("the oldest again").contains("r-0000");
+  }
+
+  /** As when the database is away for a moment, or the key's file. */
+  @Test
+  void next_whenSendingThrows_keepsTheRefundInMind_andComesBackToIt() {
+    waiting.add(refund(1, NOW.minus(Duration.ofDays(30))));
+    waiting.add(refund(2, NOW.minus(Duration.ofDays(20))));
+
+    assertThatThrownBy(
+            () ->
+                rounds.next(
+                    this::after,
+                    refund -> {
+                      throw new UncheckedIOException(new IOException(refund.refundId()));
+                    }))
+        .hasMessageContaining("r-0001");
+    assertThat(turn(true)).as("the others first").containsExactly("r-0002");
+    assertThat(turn(true)).contains("r-0001");
   }
 
   @Test

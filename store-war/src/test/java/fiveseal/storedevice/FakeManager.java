@@ -102,7 +102,7 @@ public final class FakeManager implements AutoCloseable {
 
   private final List<String> orderBodies = new CopyOnWriteArrayList<>();
   private final Map<String, String> orders = new ConcurrentHashMap<>();
-  private final Verifier tills;
+  private volatile Verifier tills;
 
   /** How every order of a till's stands. */
   public volatile String orderState = "OPEN";
@@ -202,6 +202,7 @@ public final class FakeManager implements AutoCloseable {
   public void rotate(String storeId, SigningKey next) {
     register = TestManager.registerOf(storeId, next);
     verifier = new Verifier(register);
+    tills = new Verifier(TestManager.registerOf(storeId, next, KeyRole.LOWER_STORE));
   }
 
   /** What is published of a store from now on, each as {@code GET /keys} shows it. */

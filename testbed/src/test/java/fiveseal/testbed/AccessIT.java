@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -222,6 +223,32 @@ class AccessIT extends OnDeployedMall {
     String session = signedIn(BAKERY);
 
     assertThat(send(request(path).header("Cookie", session)).statusCode()).isEqualTo(status);
+  }
+
+  /** The shop's part of the console is there for those whose mall is served here. */
+  @Test
+  void lowerStore_ofAMallThatIsNotServedHere_isShownNoPagesOfTheShop() throws Exception {
+    String tag = UUID.randomUUID().toString().substring(0, 8);
+    DemoStore elsewhere = mall.newStore().store();
+    DemoStore stall = new DemoStore("stall-" + tag, "A stall", Optional.of(elsewhere.id()), 50, 10);
+    mall.operator().register(stall);
+    DemoUser seller =
+        new DemoUser("seller-" + tag, "A seller", "LOWER_STORE", Optional.of(stall.id()));
+    mall.operator().admit(seller, "four kind red foxes");
+
+    String own = page(signedIn(BAKERY));
+    String others = page(cookie(signIn(seller.name(), "four kind red foxes", "", "")));
+
+    assertThat(own).contains("/console/settlements", "/console/goods", "/console/orders");
+    assertThat(others)
+        .contains("/console/settlements")
+        .doesNotContain("/console/goods", "/console/orders");
+  }
+
+  private String page(String session) throws Exception {
+    HttpResponse<String> reply = send(request("/console/").header("Cookie", session));
+    assertThat(reply.statusCode()).isEqualTo(200);
+    return reply.body();
   }
 
   @Test
