@@ -18,6 +18,7 @@ public class ClientApplication extends Application {
         ValueUpdatesResource.class,
         PresentationsResource.class,
         KeysResource.class,
+        RevocationListResource.class,
         ClientDocumentResource.class,
         BodyLimit.class,
         ProblemMapper.class);

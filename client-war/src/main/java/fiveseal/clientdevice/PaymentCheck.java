@@ -32,7 +32,7 @@ public final class PaymentCheck {
 
   /** Message 1, before it is shown to the holder: its store's signature, for our manager. */
   public Signed<SettlementRequest> request(String message1) {
-    keys.learnStore(Signed.parse(message1, SettlementRequest.class).message().iss());
+    learnSigner(Signed.parse(message1, SettlementRequest.class));
     Signed<SettlementRequest> request = verifier.verifyAtIat(message1, SettlementRequest.class);
     Acceptance.addressedTo(request.message(), keys.managerId());
     return request;
@@ -73,6 +73,10 @@ public final class PaymentCheck {
   /** Message 4, before it is shown: the store's word for exactly this completion. */
   public Signed<SettlementReceipt> receipt(
       String message4, Signed<SettlementCompletion> completion, Signed<SettlementRequest> shown) {
+    Signed<SettlementReceipt> read = Signed.parse(message4, SettlementReceipt.class);
+    if (read.message().iss().equals(shown.message().iss())) {
+      learnSigner(read);
+    }
     Signed<SettlementReceipt> signed = verifier.verifyAtIat(message4, SettlementReceipt.class);
     SettlementReceipt receipt = signed.message();
     SettlementRequest request = shown.message();
@@ -88,6 +92,10 @@ public final class PaymentCheck {
     require(receipt.amount().equals(request.amount()), "it tells another amount");
     require(sameLines(receipt.lines(), request.lines()), "it tells other stores or amounts");
     return signed;
+  }
+
+  private void learnSigner(Signed<?> byAStore) {
+    keys.learnStore(byAStore.message().iss(), byAStore.kid());
   }
 
   private void requireSameSettlement(

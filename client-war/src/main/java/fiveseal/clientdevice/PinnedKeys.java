@@ -57,13 +57,14 @@ public final class PinnedKeys implements KeyRegister {
   }
 
   /**
-   * Fetches a store's keys, once.
+   * Fetches a store's keys, unless the one that is needed is believed already: a store may have
+   * renewed its key since.
    *
    * @throws DeviceException {@link Outcome#KEY_CHANGED} if they are not those that were pinned
    */
-  public void learnStore(String storeId) {
+  public void learnStore(String storeId, String kid) {
     managerId();
-    if (known.contains(storeId)) {
+    if (known.contains(storeId) && believed.containsKey(kid)) {
       return;
     }
     if (!storeId.matches("[A-Za-z0-9._-]{1,64}") || storeId.equals(pins.managerId())) {
@@ -113,7 +114,8 @@ public final class PinnedKeys implements KeyRegister {
       proven.keySet().retainAll(succeeding(pinned, proven, offered));
       kids = kids.stream().filter(proven::containsKey).toList();
     }
-    proven.keySet().removeIf(believed::containsKey);
+    // What is known of a key may change, such as its end; whose it is does not.
+    proven.keySet().removeIf(kid -> believed.containsKey(kid) && !isOf(owner, kid));
     believed.putAll(proven);
     if (!pinned.equals(kids)) {
       pins = pins.with(owner, kids);
@@ -151,6 +153,10 @@ public final class PinnedKeys implements KeyRegister {
       notices.accept("a key of the manager's is passed over: " + e.getMessage());
       return false;
     }
+  }
+
+  private boolean isOf(String owner, String kid) {
+    return believed.get(kid).owner().equals(owner);
   }
 
   private DeviceException changed(String owner, List<String> pinned, List<String> offered) {

@@ -17,7 +17,10 @@ import fiveseal.protocol.jws.Signed;
 import fiveseal.protocol.jws.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.interfaces.ECPublicKey;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -437,13 +440,39 @@ class PaymentTest {
               .compact();
         };
     Device device = bench.device();
-    device.keys().learnStore("mall-2");
+    device.keys().learnStore("mall-2", other.kid());
     DeviceException invalid =
         catchThrowableOfType(
             DeviceException.class, () -> new Payment(device, 0).pay(FakeManager.ID));
 
     assertThat(invalid.outcome()).isEqualTo(Outcome.RECEIPT_INVALID);
     assertThat(invalid).hasMessageContaining("another store's");
+  }
+
+  @Test
+  void pay_whenTheStoreRenewsItsKeyMeanwhile_takesTheReceiptByTheNextKey() throws Exception {
+    SigningKey next = SigningKey.generate();
+    manager.twist4 =
+        honest -> {
+          renewedTo(next.publicKey());
+          return Signed.by(next, receipt(honest)).compact();
+        };
+
+    assertThat(bench.pay()).isEqualTo(Outcome.DONE);
+    assertThat(bench.shown())
+        .contains("seal 4 fiveseal-settlement-receipt signed by mall-1, verified by client")
+        .contains("pinned the key " + next.kid() + " of mall-1");
+  }
+
+  /** The key before is shown with its new end, the next one beside it. */
+  private void renewedTo(ECPublicKey next) {
+    try {
+      Map<String, Object> before = new HashMap<>(manager.published.get("mall-1").get(0));
+      before.put("exp", FakeManager.NOW.getEpochSecond() + 86_400);
+      manager.published.put("mall-1", List.of(before, manager.ca.published("mall-1", next)));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

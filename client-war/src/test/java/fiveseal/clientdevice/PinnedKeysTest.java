@@ -10,6 +10,7 @@ import fiveseal.protocol.jws.Signed;
 import fiveseal.protocol.jws.SigningKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -201,12 +202,13 @@ class PinnedKeysTest {
 
   @Test
   void learnStore_whenTheStoresKeyWasExchanged_isRefused() throws Exception {
-    bench.device().keys().learnStore("mall-1");
+    bench.device().keys().learnStore("mall-1", manager.mallKey.kid());
     manager.published.put(
         "mall-1", List.of(manager.ca.published("mall-1", SigningKey.generate().publicKey())));
     DeviceException refused =
         catchThrowableOfType(
-            DeviceException.class, () -> bench.device().keys().learnStore("mall-1"));
+            DeviceException.class,
+            () -> bench.device().keys().learnStore("mall-1", manager.mallKey.kid()));
 
     assertThat(refused.outcome()).isEqualTo(Outcome.KEY_CHANGED);
   }
@@ -218,7 +220,8 @@ class PinnedKeysTest {
         List.of(new TestCa(FakeManager.NOW).published("mall-1", manager.mallKey.publicKey())));
     DeviceException refused =
         catchThrowableOfType(
-            DeviceException.class, () -> bench.device().keys().learnStore("mall-1"));
+            DeviceException.class,
+            () -> bench.device().keys().learnStore("mall-1", manager.mallKey.kid()));
 
     assertThat(refused.outcome()).isEqualTo(Outcome.KEY_CHANGED);
     assertThat(catchThrowableOfType(DeviceException.class, bench::pay)).isNotNull();
@@ -226,10 +229,48 @@ class PinnedKeysTest {
   }
 
   @Test
+  void learnStore_whenItRenewedItsKeyMeanwhile_takesTheNextOver_andSeesTheEndOfTheOld()
+      throws Exception {
+    PinnedKeys keys = bench.device().keys();
+    keys.learnStore("mall-1", manager.mallKey.kid());
+    SigningKey next = SigningKey.generate();
+    Map<String, Object> before = new HashMap<>(manager.published.get("mall-1").get(0));
+    long end = FakeManager.NOW.getEpochSecond() + 86_400;
+    before.put("exp", end);
+    manager.published.put(
+        "mall-1", List.of(before, manager.ca.published("mall-1", next.publicKey())));
+    assertThat(keys.byKid(next.kid())).isEmpty();
+
+    keys.learnStore("mall-1", next.kid());
+
+    assertThat(keys.byKid(next.kid()).orElseThrow().owner()).isEqualTo("mall-1");
+    assertThat(keys.byKid(manager.mallKey.kid()).orElseThrow().notAfter())
+        .isEqualTo(Instant.ofEpochSecond(end));
+    assertThat(pins()).contains(next.kid(), manager.mallKey.kid());
+  }
+
+  @Test
+  void learnStore_whenTheNextKeyIsNotByThePinnedCa_isRefused() throws Exception {
+    PinnedKeys keys = bench.device().keys();
+    keys.learnStore("mall-1", manager.mallKey.kid());
+    SigningKey next = SigningKey.generate();
+    manager.published.put(
+        "mall-1",
+        List.of(
+            manager.published.get("mall-1").get(0),
+            new TestCa(FakeManager.NOW).published("mall-1", next.publicKey())));
+    DeviceException refused =
+        catchThrowableOfType(DeviceException.class, () -> keys.learnStore("mall-1", next.kid()));
+
+    assertThat(refused.outcome()).isEqualTo(Outcome.KEY_CHANGED);
+    assertThat(keys.byKid(next.kid())).isEmpty();
+  }
+
+  @Test
   void learnStore_whenUnknown_isRefused() {
     DeviceException refused =
         catchThrowableOfType(
-            DeviceException.class, () -> bench.device().keys().learnStore("nobody"));
+            DeviceException.class, () -> bench.device().keys().learnStore("nobody", "k"));
 
     assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
   }
@@ -238,7 +279,7 @@ class PinnedKeysTest {
   void learnStore_whenItCallsItselfTheManager_isRefused() {
     DeviceException refused =
         catchThrowableOfType(
-            DeviceException.class, () -> bench.device().keys().learnStore("manager"));
+            DeviceException.class, () -> bench.device().keys().learnStore("manager", "k"));
 
     assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
   }

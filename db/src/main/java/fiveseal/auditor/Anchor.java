@@ -6,6 +6,7 @@ import fiveseal.protocol.CompletionEndpoint;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.KeyCeremonyRecord;
 import fiveseal.protocol.KeySuccession;
+import fiveseal.protocol.KeyRenewal;
 import fiveseal.protocol.Message;
 import fiveseal.protocol.Order;
 import fiveseal.protocol.ProtocolException;
@@ -58,6 +59,9 @@ record Anchor(int line, MessageType type, String owner, String name, String form
     } else if (message instanceof CompletionEndpoint endpoint) {
       return new Anchor(line, type, endpoint.iss(), Long.toString(endpoint.iat()), form);
     }
+    if (message instanceof KeyRenewal renewal) {
+      return new Anchor(line, type, renewal.iss(), signed.kid(), form);
+    }
     throw ProtocolException.malformed("the manager keeps no " + type.typ());
   }
 
@@ -77,6 +81,7 @@ record Anchor(int line, MessageType type, String owner, String name, String form
       case CANCEL_REQUEST -> CancelRequest.class;
       case REFUND_REQUEST -> RefundRequest.class;
       case COMPLETION_ENDPOINT -> CompletionEndpoint.class;
+      case KEY_RENEWAL -> KeyRenewal.class;
       case STORE_AUTH -> StoreAuth.class;
       case KEY_SUCCESSION -> KeySuccession.class;
       case KEY_CEREMONY -> KeyCeremonyRecord.class;

@@ -39,6 +39,9 @@ final class AnchorAudit {
        UNION ALL
       SELECT 8, store_id, CAST(stated_at AS text), message FROM settlement.completion_endpoint
        WHERE store_id = ANY (?) AND CAST(stated_at AS text) = ANY (?)
+       UNION ALL
+      SELECT 9, store_id, kid, message FROM settlement.key_renewal
+       WHERE store_id = ANY (?) AND kid = ANY (?)
       """;
   private static final List<MessageType> TYPES =
       List.of(
@@ -49,7 +52,8 @@ final class AnchorAudit {
           MessageType.VALUE_UPDATE,
           MessageType.CANCEL_REQUEST,
           MessageType.REFUND_REQUEST,
-          MessageType.COMPLETION_ENDPOINT);
+          MessageType.COMPLETION_ENDPOINT,
+          MessageType.KEY_RENEWAL);
 
   private final Findings findings;
   private final Verifier verifier;
@@ -103,6 +107,8 @@ final class AnchorAudit {
         STORED,
         row -> add(stored, row),
         owners,
+        owners,
+        names,
         owners,
         names,
         owners,

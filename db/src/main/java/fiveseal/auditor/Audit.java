@@ -70,6 +70,7 @@ public record Audit(
       new SettlementAudit(findings, messages, contracts, now).run(snapshot);
       new UpdateAudit(findings, messages).run(snapshot);
       new StatementAudit(findings, messages).run(snapshot);
+      new RenewalAudit(findings, messages, keys).run(snapshot);
       new CreditAudit(findings).run(snapshot);
       new DecisionAudit(findings).run(snapshot);
       new CardAudit(findings).run(snapshot);

@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Check 9: keys are what their certificates say, and the recorded authority made those. */
 final class KeyAudit {
   private static final Duration WHOLE_SECOND = Duration.ofSeconds(1);
+  private static final Duration OVERLAP_MAX = Duration.ofDays(7);
   private static final String INVITATIONS =
       """
       SELECT i.kid, i.store_id FROM settlement.invitation i
@@ -140,7 +141,10 @@ final class KeyAudit {
     }
   }
 
-  /** A store has one key at a time: the next one's enrolment ends the one before. */
+  /**
+   * A store has one key at a time: the next one's enrolment ends the one before; one that renewed
+   * itself serves on for a while.
+   */
   private void checkSuccession(List<RecordedKeys.StoreKey> byStore) {
     for (int i = 0; i < byStore.size(); i++) {
       RecordedKeys.StoreKey key = byStore.get(i);
@@ -149,17 +153,27 @@ final class KeyAudit {
               ? Optional.of(byStore.get(i + 1))
               : Optional.empty();
       findings.require(
-          endsAsItMust(key, next.map(RecordedKeys.StoreKey::enrolledAt)),
+          endsAsItMust(key, next),
           Check.KEYS,
           "key " + key.key().kid() + " of store " + key.storeId(),
           "it was not superseded when the store's next key came");
     }
   }
 
-  private static boolean endsAsItMust(RecordedKeys.StoreKey key, Optional<Instant> nextCame) {
+  private static boolean endsAsItMust(
+      RecordedKeys.StoreKey key, Optional<RecordedKeys.StoreKey> next) {
+    Optional<Instant> nextCame = next.map(RecordedKeys.StoreKey::enrolledAt);
+    if (key.renewedTo().isPresent()) {
+      return key.renewedTo().equals(next.map(each -> each.key().kid()))
+          && key.supersededAt().filter(end -> isWithinOverlap(nextCame.get(), end)).isPresent();
+    }
     boolean revokedBefore =
         key.revokedAt().isPresent()
             && nextCame.map(came -> !key.revokedAt().get().isAfter(came)).orElse(true);
     return key.supersededAt().equals(nextCame) || (revokedBefore && key.supersededAt().isEmpty());
+  }
+
+  private static boolean isWithinOverlap(Instant nextCame, Instant end) {
+    return !end.isBefore(nextCame) && !end.isAfter(nextCame.plus(OVERLAP_MAX));
   }
 }

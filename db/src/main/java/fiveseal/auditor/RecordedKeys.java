@@ -28,8 +28,9 @@ final class RecordedKeys implements KeyRegister {
   private static final String STORE =
       """
       SELECT k.kid, k.store_id, s.role, k.certificate, k.issuer_kid, k.not_before, k.not_after,
-             k.superseded_at, k.revoked_at, k.enrolled_at
+             k.superseded_at, k.revoked_at, k.enrolled_at, r.next_kid
         FROM settlement.store_key k LEFT JOIN settlement.store s USING (store_id)
+        LEFT JOIN settlement.key_renewal r ON r.kid = k.kid
        ORDER BY k.store_id COLLATE "C", k.enrolled_at, k.kid COLLATE "C"
       """;
 
@@ -50,13 +51,18 @@ final class RecordedKeys implements KeyRegister {
     }
   }
 
-  /** A key of a store, and the time of its service. */
+  /**
+   * A key of a store, and the time of its service.
+   *
+   * @param renewedTo the kid of the key that it had certified itself
+   */
   record StoreKey(
       RecordedKey key,
       String storeId,
       Optional<Instant> supersededAt,
       Optional<Instant> revokedAt,
-      Instant enrolledAt) {}
+      Instant enrolledAt,
+      Optional<String> renewedTo) {}
 
   private final Map<String, ManagerKey> manager = new HashMap<>();
   private final List<StoreKey> stores = new ArrayList<>();
@@ -89,7 +95,8 @@ final class RecordedKeys implements KeyRegister {
             row.getString("store_id"),
             Columns.optionalTime(row, "superseded_at"),
             Columns.optionalTime(row, "revoked_at"),
-            Columns.time(row, "enrolled_at"));
+            Columns.time(row, "enrolled_at"),
+            Columns.optionalText(row, "next_kid"));
     stores.add(recorded);
     KeyRole role =
         "LOWER_STORE".equals(row.getString("role")) ? KeyRole.LOWER_STORE : KeyRole.STORE;

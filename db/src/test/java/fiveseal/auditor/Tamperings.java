@@ -352,6 +352,26 @@ final class Tamperings {
             "UPDATE store_key SET superseded_at = NULL, revoked_at = now()"
                 + " WHERE superseded_at IS NOT NULL"),
         arguments(
+            Check.KEYS,
+            "UPDATE store_key SET superseded_at = superseded_at + interval '7 days'"
+                + " WHERE kid IN (SELECT kid FROM key_renewal)"),
+        arguments(
+            Check.KEYS,
+            "UPDATE store_key SET superseded_at = superseded_at - interval '1 day 1 second'"
+                + " WHERE kid IN (SELECT kid FROM key_renewal)"),
+        arguments(Check.KEYS, "DELETE FROM key_renewal"),
+        arguments(
+            Check.KEYS,
+            "UPDATE key_renewal SET next_kid = (SELECT kid FROM store_key"
+                + " WHERE store_id = 'mall-1')"),
+        arguments(Check.CONTENTS, "UPDATE key_renewal SET store_id = 'bakery'"),
+        arguments(
+            Check.SIGNATURES,
+            "UPDATE key_renewal SET message = overlay(message placing 'AAAA' from"
+                + " length(message) - 50)"),
+        arguments(
+            Check.ORDER, "UPDATE key_renewal SET received_at = received_at + interval '1 hour'"),
+        arguments(
             Check.SIGNATURES,
             "UPDATE store_key SET revoked_at = enrolled_at WHERE store_id = 'mall-1'"),
         arguments(

@@ -6,6 +6,7 @@ import fiveseal.protocol.CancelRequest;
 import fiveseal.protocol.CardNumber;
 import fiveseal.protocol.CompletionEndpoint;
 import fiveseal.protocol.IsoCurrency;
+import fiveseal.protocol.KeyRenewal;
 import fiveseal.protocol.Message;
 import fiveseal.protocol.ReceiptLine;
 import fiveseal.protocol.RefundLine;
@@ -228,11 +229,15 @@ final class World {
   void enrol(String store) throws Exception {
     Instant at = tick();
     keys.remove(store);
-    X509Certificate certificate = authority.certify(key(store), store, at);
     rows.execute(
         "UPDATE settlement.store_key SET superseded_at = ? WHERE store_id = ? AND superseded_at IS NULL",
         at,
         store);
+    insertKey(store, at);
+  }
+
+  private void insertKey(String store, Instant at) throws Exception {
+    X509Certificate certificate = authority.certify(key(store), store, at);
     rows.insert(
         "store_key",
         "kid",
@@ -249,6 +254,45 @@ final class World {
         certificate.getNotAfter().toInstant(),
         "enrolled_at",
         at);
+  }
+
+  /** The store's key has the next one certified, and serves on for a day. */
+  void renew(String store) throws Exception {
+    SigningKey before = key(store);
+    SigningKey next = SigningKey.generate();
+    Instant at = tick();
+    long iat = at.getEpochSecond();
+    Signed<KeyRenewal> renewal =
+        Signed.by(
+            before,
+            new KeyRenewal(
+                store,
+                MANAGER,
+                Base64Url.encode(next.certificationRequestDer(store)),
+                iat,
+                iat + 60));
+    rows.execute(
+        "UPDATE settlement.store_key SET superseded_at = ? WHERE kid = ?",
+        at.plus(1, ChronoUnit.DAYS),
+        before.kid());
+    keys.put(store, next);
+    insertKey(store, at);
+    rows.insert(
+        "key_renewal",
+        "kid",
+        before.kid(),
+        "next_kid",
+        next.kid(),
+        "store_id",
+        store,
+        "message",
+        renewal.compact(),
+        "received_at",
+        at);
+    held.add(renewal.compact());
+    keys.put(store, before);
+    cancel(store, "signed-by-the-key-before");
+    keys.put(store, next);
   }
 
   Card card() throws SQLException {

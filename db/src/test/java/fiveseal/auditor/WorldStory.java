@@ -27,6 +27,7 @@ final class WorldStory {
     world.store("books", Optional.of("mall-1"), 50, 10);
     world.store("kiosk", Optional.empty(), 0, 10);
     world.enrol("kiosk");
+    world.renew("kiosk");
     world.endpoint("kiosk", "https://kiosk.example/completions");
     world.cancel("kiosk", "never-seen");
     edits();

@@ -57,6 +57,15 @@ public class ConfigurationProducer {
     return reader().readVault();
   }
 
+  /**
+   * @throws ConfigurationException naming the property if it is wrong
+   */
+  @Produces
+  @Dependent
+  KeyOverlap keyOverlap() {
+    return reader().readKeyOverlap();
+  }
+
   private static ConfigurationReader reader() {
     Config config = ConfigProvider.getConfig();
     return new ConfigurationReader(name -> config.getOptionalValue(name, String.class));

@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class ConfigurationReader {
     boolean demo = flag("fiveseal.demo");
     Optional<Instant> restoredAt = restoredAt();
     vault(demo);
+    keyOverlap();
     requireNoFault();
     return new Configuration(managerId, clientBaseUrl, storeBaseUrl, demo, restoredAt);
   }
@@ -53,6 +55,25 @@ final class ConfigurationReader {
     VaultSettings vault = vault(flag("fiveseal.demo"));
     requireNoFault();
     return vault;
+  }
+
+  /**
+   * @throws ConfigurationException if it is no such time
+   */
+  KeyOverlap readKeyOverlap() {
+    KeyOverlap overlap = keyOverlap();
+    requireNoFault();
+    return overlap;
+  }
+
+  private KeyOverlap keyOverlap() {
+    String text = properties.apply(KeyOverlap.PROPERTY).orElse(KeyOverlap.USUAL);
+    try {
+      return new KeyOverlap(Duration.parse(text));
+    } catch (DateTimeParseException | IllegalArgumentException e) {
+      faults.add(KeyOverlap.PROPERTY + " is no duration of PT0S … P7D, such as PT24H");
+      return new KeyOverlap(Duration.ZERO);
+    }
   }
 
   private void requireNoFault() {

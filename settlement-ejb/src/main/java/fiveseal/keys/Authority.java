@@ -2,6 +2,7 @@ package fiveseal.keys;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
@@ -15,18 +16,32 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** The operator's authority: makes X.509 certificates (RFC 5280) of P-256 keys. */
+/**
+ * The operator's authority: makes X.509 certificates (RFC 5280) of P-256 keys, and lists of those
+ * that were revoked. A certificate's key signs messages, for which there is no extended key usage.
+ */
 final class Authority {
+  /** With the bit that makes it positive 17 octets, of 20 that are allowed. */
   private static final int SERIAL_BITS = 128;
+
+  private static final String SIGNATURE = "SHA256withECDSA";
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final CertifiedKey key;
@@ -90,29 +105,89 @@ final class Authority {
   }
 
   /**
-   * Certifies a key for signatures.
+   * Certifies a key for signatures, with no word of where its revocation would be told.
    *
-   * @param from not before the authority's own validity, cut to whole seconds
+   * @param from cut to the authority's own validity
    * @param to cut to the authority's own
    */
   X509Certificate issue(
       PublicKey subject, String operator, String commonName, Instant from, Instant to)
       throws GeneralSecurityException, OperatorCreationException {
-    X500Name issuer =
-        X500Name.getInstance(key.certificate().getSubjectX500Principal().getEncoded());
-    Instant end = key.certificate().getNotAfter().toInstant();
-    Instant until = to.isBefore(end) ? to : end;
+    try {
+      return sign(leaf(subject, name(operator, commonName), from, to), key.secret(), provider);
+    } catch (IOException e) {
+      throw new IllegalStateException("a certificate's extension cannot be encoded", e);
+    }
+  }
+
+  /** Certifies a key for signatures. */
+  X509Certificate issue(PublicKey subject, String operator, CertificateTerms terms)
+      throws GeneralSecurityException, OperatorCreationException {
     try {
       X509v3CertificateBuilder builder =
-          builder(issuer, key.publicKey(), from, until, name(operator, commonName), subject);
-      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+          leaf(subject, name(operator, terms.commonName()), terms.notBefore(), terms.notAfter());
       builder.addExtension(
-          Extension.keyUsage,
-          true,
-          new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
+          Extension.cRLDistributionPoints, false, distribution(terms.revocationLists()));
       return sign(builder, key.secret(), provider);
     } catch (IOException e) {
       throw new IllegalStateException("a certificate's extension cannot be encoded", e);
+    }
+  }
+
+  /** Names this authority, so that the address stays right when another one has followed it. */
+  private CRLDistPoint distribution(URI lists) {
+    GeneralName place =
+        new GeneralName(GeneralName.uniformResourceIdentifier, lists + "?authority=" + key.kid());
+    DistributionPointName name = new DistributionPointName(new GeneralNames(place));
+    return new CRLDistPoint(new DistributionPoint[] {new DistributionPoint(name, null, null)});
+  }
+
+  private X509v3CertificateBuilder leaf(PublicKey subject, X500Name name, Instant from, Instant to)
+      throws IOException, GeneralSecurityException {
+    Instant begin = key.certificate().getNotBefore().toInstant();
+    Instant end = key.certificate().getNotAfter().toInstant();
+    X509v3CertificateBuilder builder =
+        builder(
+            name(),
+            key.publicKey(),
+            from.isBefore(begin) ? begin : from,
+            to.isBefore(end) ? to : end,
+            name,
+            subject);
+    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+    builder.addExtension(
+        Extension.keyUsage,
+        true,
+        new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation));
+    return builder;
+  }
+
+  private X500Name name() {
+    return X500Name.getInstance(key.certificate().getSubjectX500Principal().getEncoded());
+  }
+
+  /**
+   * Signs a list of revoked certificates.
+   *
+   * @return DER
+   */
+  byte[] sign(RevocationList list) throws GeneralSecurityException, OperatorCreationException {
+    X509v2CRLBuilder builder = new X509v2CRLBuilder(name(), Date.from(list.thisUpdate()));
+    builder.setNextUpdate(Date.from(list.nextUpdate()));
+    list.entries()
+        .forEach(
+            entry ->
+                builder.addCRLEntry(entry.serial(), Date.from(entry.at()), entry.reason().code()));
+    try {
+      builder.addExtension(
+          Extension.authorityKeyIdentifier,
+          false,
+          new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(key.publicKey()));
+      builder.addExtension(
+          Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(list.number())));
+      return builder.build(signer(key.secret(), provider)).getEncoded();
+    } catch (IOException e) {
+      throw new IllegalStateException("a list of revoked certificates cannot be encoded", e);
     }
   }
 
@@ -121,11 +196,12 @@ final class Authority {
       throws GeneralSecurityException, OperatorCreationException {
     return new JcaX509CertificateConverter()
         .setProvider(BouncyCastle.PROVIDER)
-        .getCertificate(
-            builder.build(
-                new JcaContentSignerBuilder("SHA256withECDSA")
-                    .setProvider(provider)
-                    .build(secret)));
+        .getCertificate(builder.build(signer(secret, provider)));
+  }
+
+  private static ContentSigner signer(PrivateKey secret, Provider provider)
+      throws OperatorCreationException {
+    return new JcaContentSignerBuilder(SIGNATURE).setProvider(provider).build(secret);
   }
 
   private static X509v3CertificateBuilder builder(

@@ -41,8 +41,18 @@ public final class CertificationRequest {
     if (pem.length() > PEM_CHARACTERS_MAX) {
       throw refused("the request is longer than 16 KiB");
     }
+    return parse(der(pem));
+  }
+
+  /**
+   * Reads a request and checks its signature.
+   *
+   * @param der as in a PEM file, decoded
+   * @throws ProtocolException {@code enrolment-refused} as above
+   */
+  public static CertificationRequest parse(byte[] der) {
     try {
-      PKCS10CertificationRequest request = read(pem);
+      PKCS10CertificationRequest request = new PKCS10CertificationRequest(der);
       requireP256(request.getSubjectPublicKeyInfo());
       requireProof(request);
       return new CertificationRequest(publicKey(request.getSubjectPublicKeyInfo()));
@@ -65,13 +75,16 @@ public final class CertificationRequest {
     return PublicKeys.thumbprint(publicKey);
   }
 
-  private static PKCS10CertificationRequest read(String pem) throws IOException {
+  private static byte[] der(String pem) {
     try (PemReader reader = new PemReader(new StringReader(pem))) {
       PemObject object = reader.readPemObject();
       if (object == null || !object.getType().endsWith("CERTIFICATE REQUEST")) {
         throw refused("not a certificate request in PEM");
       }
-      return new PKCS10CertificationRequest(object.getContent());
+      return object.getContent();
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+      // What the PEM reader throws, also for what is no base64.
+      throw refused("not a PKCS#10 request");
     }
   }
 

@@ -107,11 +107,27 @@ final class JcaKeyVault implements KeyVault {
   }
 
   @Override
-  public X509Certificate issue(
-      CertificationRequest request, String commonName, Instant notBefore, Instant notAfter) {
+  public IssuedCertificate issue(CertificationRequest request, CertificateTerms terms) {
+    CertifiedKey authority = keys.authorityAt(clock.instant());
     try {
-      return new Authority(keys.authorityAt(clock.instant()), keys.provider())
-          .issue(request.publicKey(), operator, commonName, notBefore, notAfter);
+      return new IssuedCertificate(
+          new Authority(authority, keys.provider()).issue(request.publicKey(), operator, terms),
+          authority.kid());
+    } catch (GeneralSecurityException | OperatorCreationException | ProviderException e) {
+      throw unavailable(e);
+    }
+  }
+
+  @Override
+  public byte[] revocationList(String authorityKid, RevocationList list) {
+    CertifiedKey signing =
+        keys.authorities().values().stream()
+            .filter(key -> key.kid().equals(authorityKid))
+            .findFirst()
+            .orElseThrow(
+                () -> new ProtocolException(ErrorCode.NOT_FOUND, "there is no such authority"));
+    try {
+      return new Authority(signing, keys.provider()).sign(list);
     } catch (GeneralSecurityException | OperatorCreationException | ProviderException e) {
       throw unavailable(e);
     }

@@ -3,8 +3,6 @@ package fiveseal.keys;
 import fiveseal.protocol.CardNumber;
 import fiveseal.protocol.card.CardKey;
 import fiveseal.protocol.jws.Signer;
-import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -64,14 +62,17 @@ public interface KeyVault {
    */
   String personalization(BlankCards cards, Map<String, Object> bureauJwk);
 
+  /** Certifies a key whose owner proved to have it (RFC 5280), by the current authority. */
+  IssuedCertificate issue(CertificationRequest request, CertificateTerms terms);
+
   /**
-   * Certifies a key whose owner proved to have it (RFC 5280).
+   * Signs a list of an authority's revoked certificates (RFC 5280).
    *
-   * @param commonName the owner's id
-   * @param notAfter cut to the authority's own
+   * @param authorityKid of the current authority, or of one before whose key is still here
+   * @return DER
+   * @throws fiveseal.protocol.ProtocolException {@code not-found} if its key is not here
    */
-  X509Certificate issue(
-      CertificationRequest request, String commonName, Instant notBefore, Instant notAfter);
+  byte[] revocationList(String authorityKid, RevocationList list);
 
   /**
    * The secret of a user's one-time codes, derived inside the vault from a key of its own. It is

@@ -7,7 +7,6 @@ import fiveseal.protocol.card.CardKey;
 import fiveseal.protocol.jws.Signer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -96,9 +95,13 @@ final class ReopeningVault implements KeyVault {
   }
 
   @Override
-  public X509Certificate issue(
-      CertificationRequest request, String commonName, Instant from, Instant notAfter) {
-    return use(vault -> vault.issue(request, commonName, from, notAfter));
+  public IssuedCertificate issue(CertificationRequest request, CertificateTerms terms) {
+    return use(vault -> vault.issue(request, terms));
+  }
+
+  @Override
+  public byte[] revocationList(String authorityKid, RevocationList list) {
+    return use(vault -> vault.revocationList(authorityKid, list));
   }
 
   @Override

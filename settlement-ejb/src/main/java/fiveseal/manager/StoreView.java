@@ -61,9 +61,15 @@ public record StoreView(
    *
    * @param kid thumbprint (RFC 7638)
    * @param until the end of its service unless it is revoked: expired or superseded, exclusive
+   * @param replaced whether the store has another key, although this one may serve a while longer
    */
   public record Key(
-      String kid, Instant enrolledAt, Instant until, Optional<Instant> revokedAt, boolean serves) {}
+      String kid,
+      Instant enrolledAt,
+      Instant until,
+      Optional<Instant> revokedAt,
+      boolean serves,
+      boolean replaced) {}
 
   /**
    * A request for a certificate.

@@ -16,6 +16,12 @@ public interface Stores {
    */
   Enrolment enrol(String token, String certificationRequest);
 
+  /**
+   * Takes a {@code fiveseal-key-renewal}: certifies the store's next key by proof of the one that
+   * it has, which serves a while longer. The same message again has the same answer.
+   */
+  Enrolment renew(String message);
+
   /** From now on the key signs nothing that is accepted; what it signed before stays valid. */
   void revoke(String storeId, String kid);
 

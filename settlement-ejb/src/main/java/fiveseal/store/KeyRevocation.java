@@ -3,6 +3,7 @@ package fiveseal.store;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -18,6 +19,7 @@ public class KeyRevocation {
   EntityManager entities;
 
   @Inject Clock clock;
+  @Inject Event<KeyRevoked> revoked;
 
   /**
    * From now on the key signs nothing that is accepted. One that is revoked already stays revoked
@@ -36,6 +38,7 @@ public class KeyRevocation {
         .setParameter("now", OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
         .setParameter("kid", kid)
         .executeUpdate();
+    revoked.fire(new KeyRevoked(storeId));
   }
 
   /**

@@ -18,6 +18,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The public keys of all times, for whoever checks a seal without us. */
 @Stateless
@@ -27,6 +28,7 @@ public class PublishedKeys implements Keys {
   EntityManager entities;
 
   @EJB ManagerKeyHistory history;
+  @Inject RevocationLists revocations;
   @Inject Configuration configuration;
 
   @Override
@@ -54,6 +56,11 @@ public class PublishedKeys implements Keys {
     return history.successions().stream()
         .map(each -> new PublishedSuccession(each.byPredecessor(), each.byAuthority()))
         .toList();
+  }
+
+  @Override
+  public byte[] revocationList(Optional<String> authority) {
+    return revocations.of(authority);
   }
 
   @Override

@@ -2,8 +2,6 @@ package fiveseal.store;
 
 import fiveseal.config.Configuration;
 import fiveseal.keys.CertificationRequest;
-import fiveseal.keys.KeyVault;
-import fiveseal.keys.ManagerKey;
 import fiveseal.manager.Enrolment;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
@@ -12,32 +10,26 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * Certifies stores' keys. An invitation proves who asks, the request's own signature that he has
- * the key; if the configuration says so, an operator looks at the request first. A store has one
- * key at a time: the next one ends the one before at once.
+ * the key; if the configuration says so, an operator looks at the request first. The next key ends
+ * those before at once: who begins anew may have lost them.
  */
 @Dependent
 public class StoreEnrolment {
-  private static final int VALIDITY_DAYS = 365;
-
   /** Enough for a store that begins again; a stolen token cannot fill the operator's list. */
   private static final int REQUESTS_PER_INVITATION_MAX = 3;
 
   @PersistenceContext(unitName = "fiveseal")
   EntityManager entities;
 
-  @Inject KeyVault vault;
   @Inject EnrolmentApproval approval;
-  @Inject StoreEdits edits;
+  @Inject StoreCertification certification;
   @Inject Configuration configuration;
   @Inject Clock clock;
 
@@ -59,9 +51,9 @@ public class StoreEnrolment {
     List<StoreInvitation> invitations = lockAll(invitation.storeId());
     entities.refresh(invitation);
     if (invitation.enrolled(request.kid())) {
-      return answer(entities.find(StoreKey.class, request.kid()));
+      return certification.answer(entities.find(StoreKey.class, request.kid()));
     }
-    requireNotClosed(invitation.storeId());
+    certification.requireNotClosed(invitation.storeId());
     KeyRequest.Key asked = new KeyRequest.Key(invitation.tokenDigest(), request.kid());
     KeyRequest earlier = entities.find(KeyRequest.class, asked);
     if (earlier != null && !invitation.isSpent()) {
@@ -70,11 +62,11 @@ public class StoreEnrolment {
     if (!invitation.opensAt(now)) {
       throw refused("the invitation is used or expired");
     }
-    requireNewKey(request.kid());
+    certification.requireNewKey(request.kid());
     if (approval.isRequired()) {
       return ask(new KeyRequest(asked, invitation.storeId(), certificationRequest, now));
     }
-    return answer(enrol(request, invitation, invitations, now));
+    return certification.answer(enrol(request, invitation, invitations, now));
   }
 
   private Enrolment waiting(KeyRequest request) {
@@ -108,14 +100,14 @@ public class StoreEnrolment {
   void approve(String storeId, String kid, String by) {
     List<StoreInvitation> invitations = lockAll(storeId);
     KeyRequest request = pending(storeId, kid);
-    requireNotClosed(storeId);
+    certification.requireNotClosed(storeId);
     OffsetDateTime now = now();
     StoreInvitation invitation = entities.find(StoreInvitation.class, request.tokenDigest());
     entities.refresh(invitation);
     if (invitation.isSpent()) {
       throw refused("the invitation was used for another key");
     }
-    requireNewKey(kid);
+    certification.requireNewKey(kid);
     enrol(CertificationRequest.parse(request.certificationRequest()), invitation, invitations, now);
     request.decide(true, by, now);
     entities.flush();
@@ -154,14 +146,9 @@ public class StoreEnrolment {
             () -> new ProtocolException(ErrorCode.NOT_FOUND, "the store has no such request"));
   }
 
-  private void requireNotClosed(String storeId) {
-    if (edits.standing(entities.find(Store.class, storeId)).isClosed()) {
-      throw refused("the store is closed");
-    }
-  }
-
   /** One enrolment of a store at a time; it spends all the store's invitations. */
   private List<StoreInvitation> lockAll(String storeId) {
+    certification.lock(storeId);
     return entities
         .createQuery(
             "select i from StoreInvitation i where i.storeId = :store and i.spentAt is null"
@@ -172,49 +159,26 @@ public class StoreEnrolment {
         .getResultList();
   }
 
-  private void requireNewKey(String kid) {
-    if (entities.find(StoreKey.class, kid) != null
-        || entities.find(ManagerKey.class, kid) != null) {
-      throw refused("this key is already registered");
-    }
-  }
-
   private StoreKey enrol(
       CertificationRequest request,
       StoreInvitation invitation,
       List<StoreInvitation> invitations,
       OffsetDateTime now) {
-    StoreKey key = certify(request, invitation.storeId(), now);
+    endAll(invitation.storeId(), now);
+    StoreKey key = certification.certify(request, invitation.storeId(), now);
     invitations.forEach(each -> each.spend(now));
     invitation.enrol(key.kid(), now);
     return key;
   }
 
-  private StoreKey certify(CertificationRequest request, String storeId, OffsetDateTime now) {
-    OffsetDateTime from = now.truncatedTo(ChronoUnit.SECONDS);
-    X509Certificate certificate =
-        vault.issue(request, storeId, from.toInstant(), from.plusDays(VALIDITY_DAYS).toInstant());
+  private void endAll(String storeId, OffsetDateTime now) {
     entities
         .createQuery(
             "update StoreKey k set k.supersededAt = :now where k.storeId = :store"
-                + " and k.supersededAt is null and k.revokedAt is null")
+                + " and (k.supersededAt is null or k.supersededAt > :now) and k.revokedAt is null")
         .setParameter("now", now)
         .setParameter("store", storeId)
         .executeUpdate();
-    StoreKey key = new StoreKey(request.kid(), storeId, certificate, vault.authorityKid(), now);
-    entities.persist(key);
-    // The key's row must be there before the invitation's row points at it.
-    entities.flush();
-    return key;
-  }
-
-  private Enrolment answer(StoreKey key) {
-    ManagerKey issuer = entities.find(ManagerKey.class, key.issuerKid());
-    return new Enrolment(
-        key.storeId(),
-        configuration.managerId(),
-        key.kid(),
-        Arrays.asList(key.x5c(), issuer.x5c()));
   }
 
   private OffsetDateTime now() {

@@ -127,9 +127,21 @@ public class StoreKey {
     return enrolledAt;
   }
 
+  /** Whether what it signs is accepted at that time. */
+  boolean servesAt(Instant time) {
+    return !time.isBefore(notBefore())
+        && time.isBefore(notAfter())
+        && revokedAt().map(time::isBefore).orElse(true);
+  }
+
+  /** Whether the store has another key, although this one may serve a while longer. */
+  boolean isReplaced() {
+    return supersededAt != null;
+  }
+
   StoreView.Key view(Instant now) {
-    boolean serves = revokedAt == null && !now.isBefore(notBefore()) && now.isBefore(notAfter());
-    return new StoreView.Key(kid, enrolledAt.toInstant(), notAfter(), revokedAt(), serves);
+    return new StoreView.Key(
+        kid, enrolledAt.toInstant(), notAfter(), revokedAt(), servesAt(now), isReplaced());
   }
 
   /** The end of a key's service, given the certificate's end and when its successor came, if so. */

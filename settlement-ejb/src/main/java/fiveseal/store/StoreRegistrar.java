@@ -20,6 +20,7 @@ import java.time.Instant;
 public class StoreRegistrar implements Stores {
   @Inject StoreAdmission admission;
   @Inject StoreEnrolment enrolment;
+  @Inject KeyRenewals renewals;
   @Inject KeyRevocation revocation;
   @Inject CompletionEndpoints endpoints;
   @Inject StoreKeys keys;
@@ -34,6 +35,11 @@ public class StoreRegistrar implements Stores {
   @Override
   public Enrolment enrol(String token, String certificationRequest) {
     return enrolment.enrol(token, certificationRequest);
+  }
+
+  @Override
+  public Enrolment renew(String message) {
+    return renewals.renew(message);
   }
 
   /** A key that is revoked already stays revoked since then. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,6 +39,21 @@ class ConfigurationReaderTest {
     assertThat(vault())
         .isEqualTo(
             VaultSettings.file(Path.of("/var/lib/fiveseal/vault.bcfks"), "correct horse battery"));
+  }
+
+  @Test
+  void keyOverlap_isADay_orWhatIsSaid() {
+    assertThat(overlap()).isEqualTo(Duration.ofHours(24));
+    for (String said : new String[] {"PT0S", "PT90M", "P7D"}) {
+      properties.put("fiveseal.store.key-overlap", said);
+      assertThat(overlap()).isEqualTo(Duration.parse(said));
+    }
+  }
+
+  private Duration overlap() {
+    return new ConfigurationReader(name -> Optional.ofNullable(properties.get(name)))
+        .readKeyOverlap()
+        .duration();
   }
 
   @Test
@@ -95,6 +111,9 @@ class ConfigurationReaderTest {
     "fiveseal.client.base-url, https://pay example",
     "fiveseal.demo, yes",
     "fiveseal.restored-at, yesterday",
+    "fiveseal.store.key-overlap, a day",
+    "fiveseal.store.key-overlap, PT-1S",
+    "fiveseal.store.key-overlap, P7DT1S",
     "fiveseal.vault.type, jks",
     "fiveseal.vault.path, vault.bcfks",
     "fiveseal.vault.password, short",

@@ -13,6 +13,7 @@ import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.jws.PublicKeys;
 import fiveseal.protocol.jws.Signer;
 import fiveseal.protocol.jws.SigningKey;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +113,13 @@ class FaultyVaultTest {
     uses.put("code", () -> vault.codeSecret(new byte[CodeSecretDerivation.SALT_BYTES]));
     BlankCards cards = new BlankCards("b", "b", "JPY", 9, 9, 1, List.of(CARD));
     uses.put("personalize", () -> vault.personalization(cards, bureau));
-    uses.put("issue", () -> vault.issue(request, "s", NOW, NOW.plus(Duration.ofDays(1))));
+    Instant tomorrow = NOW.plus(Duration.ofDays(1));
+    CertificateTerms terms =
+        new CertificateTerms("s", NOW, tomorrow, URI.create("https://p.example"));
+    uses.put("issue", () -> vault.issue(request, terms));
+    RevocationList list = new RevocationList(1, NOW, tomorrow, List.of());
+    String authority = vault.authorityKid();
+    uses.put("list what is revoked", () -> vault.revocationList(authority, list));
     return uses;
   }
 

@@ -1,5 +1,6 @@
 package fiveseal.keys;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -19,15 +20,20 @@ import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.card.KeyCheckValue;
 import fiveseal.protocol.jws.PublicKeys;
 import fiveseal.protocol.jws.SigningKey;
+import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.cert.CRLReason;
 import java.security.cert.CertPath;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
@@ -105,7 +111,7 @@ abstract class VaultContract {
   void certificates_whenValidated_chainToTheAuthority() throws GeneralSecurityException {
     SigningKey store = SigningKey.generate();
     CertificationRequest request = CertificationRequest.parse(store.certificationRequest("x"));
-    X509Certificate issued = vault().issue(request, "store-1", NOW, NOW.plus(365, ChronoUnit.DAYS));
+    X509Certificate issued = issue(request, NOW, NOW.plus(365, ChronoUnit.DAYS));
 
     validate(issued, NOW);
     validate(keys.signings().get(1).certificate(), NOW);
@@ -115,7 +121,12 @@ abstract class VaultContract {
     assertThat(issued.getKeyUsage()).startsWith(true, true, false, false, false, false, false);
     assertThat(issued.getCriticalExtensionOIDs())
         .containsExactlyInAnyOrder("2.5.29.15", "2.5.29.19");
-    assertThat(issued.getNonCriticalExtensionOIDs()).contains("2.5.29.14", "2.5.29.35");
+    assertThat(issued.getNonCriticalExtensionOIDs())
+        .containsExactlyInAnyOrder("2.5.29.14", "2.5.29.35", "2.5.29.31");
+    assertThat(new String(issued.getExtensionValue("2.5.29.31"), ISO_8859_1))
+        .contains("https://pay.example/client/api/v1/crl?authority=" + keys.authorities().get(1).kid());
+    assertThat(issued.getSerialNumber().signum()).isPositive();
+    assertThat(issued.getSerialNumber().bitLength()).isBetween(128, 159);
     X509Certificate authority = keys.authorities().get(1).certificate();
     assertThat(authority.getBasicConstraints()).isZero();
     assertThat(authority.getKeyUsage()[5]).as("keyCertSign").isTrue();
@@ -143,11 +154,34 @@ abstract class VaultContract {
     CertificationRequest request =
         CertificationRequest.parse(SigningKey.generate().certificationRequest("x"));
 
-    X509Certificate issued =
-        vault().issue(request, "store-1", NOW, NOW.plus(99_999, ChronoUnit.DAYS));
+    X509Certificate issued = issue(request, Instant.EPOCH, NOW.plus(99_999, ChronoUnit.DAYS));
 
-    assertThat(issued.getNotAfter())
-        .isEqualTo(keys.authorities().get(1).certificate().getNotAfter());
+    assertThat(issued.getNotAfter()).isEqualTo(keys.authorities().get(1).certificate().getNotAfter());
+    assertThat(issued.getNotBefore()).isEqualTo(keys.authorities().get(1).certificate().getNotBefore());
+  }
+
+  @Test
+  void revocationList_isSignedByTheAuthority_andByNothingElse() throws GeneralSecurityException {
+    RevocationList list =
+        new RevocationList(
+            7,
+            NOW,
+            NOW.plus(1, ChronoUnit.DAYS),
+            List.of(
+                new RevocationList.Entry(
+                    BigInteger.TEN, NOW, RevocationList.Reason.KEY_COMPROMISE)));
+
+    byte[] signed = vault().revocationList(vault().authorityKid(), list);
+
+    X509CRL read =
+        (X509CRL)
+            CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(signed));
+    read.verify(keys.authorities().get(1).publicKey());
+    assertThat(read.getRevokedCertificate(BigInteger.TEN).getRevocationReason())
+        .isEqualTo(CRLReason.KEY_COMPROMISE);
+    assertThat(read.getRevokedCertificate(BigInteger.ONE)).isNull();
+    assertThatThrownBy(() -> vault().revocationList(keys.signings().get(1).kid(), list))
+        .satisfies(is(ErrorCode.NOT_FOUND));
   }
 
   @Test
@@ -241,6 +275,11 @@ abstract class VaultContract {
       assertThatThrownBy(() -> vault().personalization(cards, jwk))
           .satisfies(is(ErrorCode.MESSAGE_REFUSED));
     }
+  }
+
+  private X509Certificate issue(CertificationRequest request, Instant from, Instant to) {
+    URI lists = URI.create("https://pay.example/client/api/v1/crl");
+    return vault().issue(request, new CertificateTerms("store-1", from, to, lists)).certificate();
   }
 
   private void validate(X509Certificate certificate, Instant at) throws GeneralSecurityException {

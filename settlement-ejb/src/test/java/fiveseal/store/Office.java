@@ -1,6 +1,7 @@
 package fiveseal.store;
 
 import fiveseal.config.Configuration;
+import fiveseal.config.KeyOverlap;
 import fiveseal.config.VaultSettings;
 import fiveseal.database.EmbeddedDatabase;
 import fiveseal.keys.HistoryWiring;
@@ -9,6 +10,7 @@ import fiveseal.keys.ManagerKey;
 import fiveseal.keys.ManagerKeyHistory;
 import fiveseal.keys.RecordedSuccession;
 import fiveseal.keys.VaultRoom;
+import fiveseal.keys.RevocationList;
 import fiveseal.ledger.LedgerWiring;
 import fiveseal.manager.AdminAct;
 import fiveseal.manager.AdminActionPage;
@@ -61,6 +63,7 @@ final class Office implements AutoCloseable {
             EditKey.class,
             KeyRequest.class,
             KeyRequest.Key.class,
+            RenewedKey.class,
             StatedEndpoint.class,
             StatedEndpoint.Key.class,
             ManagerKey.class,
@@ -90,6 +93,11 @@ final class Office implements AutoCloseable {
     final List<String> trail = new ArrayList<>();
 
     final Heard<EndpointStated> stated = new Heard<>();
+
+    final Heard<KeyRevoked> revoked = new Heard<>();
+
+    /** {@code fiveseal.store.key-overlap}. */
+    KeyOverlap overlap = new KeyOverlap(Duration.ofHours(24));
 
     /** As a container calls a bean: one transaction, rolled back if it throws. */
     <T> T call(Function<StoreRegistrar, T> work) {
@@ -144,6 +152,7 @@ final class Office implements AutoCloseable {
       registrar.keys = keys;
       registrar.admission = admission(entities);
       registrar.enrolment = enrolment(entities);
+      registrar.renewals = renewals(entities);
       registrar.revocation = revocation(entities);
       registrar.endpoints = endpoints(entities);
       return registrar;
@@ -162,7 +171,7 @@ final class Office implements AutoCloseable {
     private StoreEnrolment enrolment(EntityManager entities) {
       StoreEnrolment enrolment = new StoreEnrolment();
       enrolment.entities = entities;
-      enrolment.edits = edits(entities);
+      enrolment.certification = certification(entities);
       enrolment.approval =
           new EnrolmentApproval() {
             @Override
@@ -172,8 +181,65 @@ final class Office implements AutoCloseable {
           };
       enrolment.configuration = configuration;
       enrolment.clock = clock;
-      enrolment.vault = vault;
       return enrolment;
+    }
+
+    private StoreCertification certification(EntityManager entities) {
+      StoreCertification certification = new StoreCertification();
+      certification.entities = entities;
+      certification.vault = vault;
+      certification.edits = edits(entities);
+      certification.configuration = configuration;
+      return certification;
+    }
+
+    private KeyRenewals renewals(EntityManager entities) {
+      KeyRenewals renewals = new KeyRenewals();
+      renewals.entities = entities;
+      renewals.keys = keys;
+      renewals.certification = certification(entities);
+      renewals.overlap = overlap;
+      renewals.configuration = configuration;
+      renewals.clock = clock;
+      return renewals;
+    }
+
+    /** Its lists are looked after as on a node of its own; each look is a transaction. */
+    RevocationLists revocationLists() {
+      RevocationLists lists = new RevocationLists();
+      lists.book =
+          new RevocationBook() {
+            @Override
+            public KeptRevocationList newest(String issuerKid) {
+              return transact(own -> book(own).newest(issuerKid));
+            }
+
+            @Override
+            public List<RevocationList.Entry> entries(String issuerKid, Instant now) {
+              return transact(own -> book(own).entries(issuerKid, now));
+            }
+
+            @Override
+            public boolean keep(String issuerKid, KeptRevocationList next) {
+              return transact(own -> book(own).keep(issuerKid, next));
+            }
+          };
+      lists.history =
+          new ManagerKeyHistory() {
+            @Override
+            public Optional<ManagerKey> find(String kid) {
+              return transact(own -> history(own).find(kid));
+            }
+          };
+      lists.vault = vault;
+      lists.clock = clock;
+      return lists;
+    }
+
+    private static RevocationBook book(EntityManager entities) {
+      RevocationBook book = new RevocationBook();
+      book.entities = entities;
+      return book;
     }
 
     private Roof roof(EntityManager entities) {
@@ -193,6 +259,7 @@ final class Office implements AutoCloseable {
       KeyRevocation revocation = new KeyRevocation();
       revocation.entities = entities;
       revocation.clock = clock;
+      revocation.revoked = revoked;
       return revocation;
     }
 

@@ -11,6 +11,7 @@ public sealed interface Expiring extends Message
         CancelRequest,
         RefundRequest,
         CompletionEndpoint,
+        KeyRenewal,
         StoreAuth {
 
   /** Seconds UTC; later than {@code iat}, by 24 hours at most. */

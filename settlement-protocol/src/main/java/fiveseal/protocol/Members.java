@@ -77,6 +77,15 @@ final class Members {
     return url;
   }
 
+  /** Bytes in canonical base64url, at least one. */
+  static String requireBytes(String text, String name, int bytesMax) {
+    int length = Base64Url.decode(text).length;
+    if (length == 0 || length > bytesMax) {
+      throw ProtocolException.malformed(name + " has not 1 … " + bytesMax + " bytes");
+    }
+    return text;
+  }
+
   static Amount amount(JsonMembers members) {
     return Amount.of(members.integer("amount"), members.text("currency"));
   }

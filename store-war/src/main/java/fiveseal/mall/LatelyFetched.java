@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  */
 final class LatelyFetched<T> {
   private static final long LATELY_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long JUST_NOW_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final LongSupplier nanoTime;
   private final Map<String, Held<T>> byName = new ConcurrentHashMap<>();
@@ -29,9 +30,9 @@ final class LatelyFetched<T> {
     private RuntimeException failure;
     private long fetchedAtNanos;
 
-    private synchronized T get(LongSupplier nanoTime, Supplier<T> fetching) {
+    private synchronized T get(LongSupplier nanoTime, Supplier<T> fetching, long ageNanosMax) {
       boolean known = value != null || failure != null;
-      if (!known || nanoTime.getAsLong() - fetchedAtNanos >= LATELY_NANOS) {
+      if (!known || nanoTime.getAsLong() - fetchedAtNanos >= ageNanosMax) {
         fetch(fetching);
         fetchedAtNanos = nanoTime.getAsLong();
       }
@@ -59,6 +60,20 @@ final class LatelyFetched<T> {
    * @throws RuntimeException as fetching threw it lately
    */
   T of(String name, Supplier<T> fetching) {
-    return byName.computeIfAbsent(name, n -> new Held<>()).get(nanoTime, fetching);
+    return held(name).get(nanoTime, fetching, LATELY_NANOS);
+  }
+
+  /**
+   * Gives it to somebody who missed something in it: fetched again, unless it was just now.
+   *
+   * @param name of few: each stays in memory
+   * @throws RuntimeException as fetching threw it just now
+   */
+  T fresh(String name, Supplier<T> fetching) {
+    return held(name).get(nanoTime, fetching, JUST_NOW_NANOS);
+  }
+
+  private Held<T> held(String name) {
+    return byName.computeIfAbsent(name, n -> new Held<>());
   }
 }

@@ -1,12 +1,12 @@
 package fiveseal.mall;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import fiveseal.manager.MallJournal;
+import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.jws.KeyRegister;
 import fiveseal.protocol.jws.KeyRole;
-import fiveseal.protocol.jws.SigningKey;
+import fiveseal.storedevice.DeviceKey;
+import fiveseal.storedevice.KeyFile;
 import fiveseal.storedevice.ManagerConnection;
 import fiveseal.storedevice.ManagerKeys;
 import fiveseal.storedevice.ManagerRefusal;
@@ -20,13 +20,10 @@ import fiveseal.storedevice.StoreReads;
 import fiveseal.storedevice.TakenRequest;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -35,7 +32,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /**
  * The mall's store device (claim 7): one request for a basket over several lower stores, each with
  * its own line. It is set up at first use, since at start the manager may not answer yet: the key
- * is read, the manager's keys are pinned, the door for completions is registered.
+ * is read (again whenever its file has changed), the manager's keys are pinned, the door for
+ * completions is registered.
  */
 @ApplicationScoped
 public class Mall {
@@ -135,13 +133,25 @@ public class Mall {
 
   /**
    * The keys of a store as they were published some seconds ago at most, certified by the
-   * operator's CA: before a signature is looked at, anybody may claim to be that store.
+   * operator's CA: before a signature is looked at, anybody may claim to be that store. One that is
+   * not among them is looked for once more, since the store may have renewed its key.
    *
    * @throws ManagerUnreachable if no answer came
    */
   public KeyRegister keysOf(String storeId, KeyRole role) {
     ready();
-    return fetchedKeys.of(role + " " + storeId, () -> storeKeys.of(storeId, role));
+    String name = role + " " + storeId;
+    KeyRegister lately = fetchedKeys.of(name, () -> storeKeys.of(storeId, role));
+    return kid -> lately.byKid(kid).or(() -> fresh(name, storeId, role).byKid(kid));
+  }
+
+  private KeyRegister fresh(String name, String storeId, KeyRole role) {
+    try {
+      return fetchedKeys.fresh(name, () -> storeKeys.of(storeId, role));
+    } catch (ManagerRefusal | ManagerUnreachable e) {
+      throw new ProtocolException(
+          ErrorCode.UNAVAILABLE, "the store's keys could not be fetched again");
+    }
   }
 
   /** The manager's pinned keys, for whoever looks at its seals once more. */
@@ -191,7 +201,7 @@ public class Mall {
   private synchronized StoreDevice assembled() {
     if (device == null) {
       MallSettings settings = MallSettings.read(properties);
-      SigningKey key = key(settings);
+      DeviceKey key = KeyFile.at(settings.keyFile());
       DatabaseJournal journal = new DatabaseJournal(records);
       ManagerConnection manager = connection(settings, Retries.patient());
       managerKeys = new ManagerKeys(journal, manager, settings.identity().managerId(), clock);
@@ -199,28 +209,12 @@ public class Mall {
       storeKeys = new StoreKeyRegister(quick, journal);
       quickReads = new StoreReads(quick, settings.identity(), key, clock);
       device =
-          new StoreDevice(
-              settings.identity(),
-              key,
-              key.publicKey(),
-              journal,
-              managerKeys,
-              manager,
-              VALIDITY,
-              clock);
+          new StoreDevice(settings.identity(), key, journal, managerKeys, manager, VALIDITY, clock);
     }
     return device;
   }
 
   private ManagerConnection connection(MallSettings settings, Retries retries) {
     return new ManagerConnection(http, settings.storeBase(), settings.clientBase(), retries);
-  }
-
-  private static SigningKey key(MallSettings settings) {
-    try {
-      return SigningKey.fromPem(Files.readString(settings.keyFile(), UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the mall's key file cannot be read", e);
-    }
   }
 }

@@ -16,7 +16,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A store's key, made by the store, gets its certificate, at once or after an operator's look. */
+/**
+ * A store's key, made by the store, gets its certificate: the first one by an invitation, at once
+ * or after an operator's look, the next ones by proof of the key before.
+ */
 @Path("enrolments")
 @RequestScoped
 public class EnrolmentsResource {
@@ -30,7 +33,19 @@ public class EnrolmentsResource {
     String token = request.text("token");
     String certificationRequest = request.text("certificationRequest");
     request.end();
-    Enrolment enrolment = stores.enrol(token, certificationRequest);
+    return answer(stores.enrol(token, certificationRequest));
+  }
+
+  /** Where a {@code fiveseal-key-renewal} goes. */
+  @POST
+  @Path("renewals")
+  @Consumes(Answers.JOSE)
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response renew(byte[] message) {
+    return answer(stores.renew(Answers.compact(message)));
+  }
+
+  private static Response answer(Enrolment enrolment) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("storeId", enrolment.storeId());
     members.put("managerId", enrolment.managerId());

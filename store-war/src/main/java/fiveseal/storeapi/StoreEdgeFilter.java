@@ -31,6 +31,9 @@ public class StoreEdgeFilter extends EdgeFilter {
   private static final int SHOPPING_RATE_DEFAULT = 300;
   private static final List<String> SHOPPING = List.of("/basket/", "/order/");
 
+  /** The page that does what an API's method does; as a file it ends otherwise. */
+  private static final List<String> ENROLLING = List.of("/enrol", "/enrol.xhtml");
+
   private transient RateLimit perAddress;
   private transient RateLimit perAddressOfTheMall;
   private transient RateLimit orderingPerAddress;
@@ -82,6 +85,9 @@ public class StoreEdgeFilter extends EdgeFilter {
   @Override
   protected void admitToPage(HttpServletRequest request) {
     String path = request.getServletPath();
+    if (request.getMethod().equals("POST") && ENROLLING.contains(path)) {
+      perAddress.take(request.getRemoteAddr());
+    }
     if (request.getMethod().equals("POST") && SHOPPING.stream().anyMatch(path::startsWith)) {
       shoppingPerAddress.take(request.getRemoteAddr());
       if (path.equals(ORDERING)) {

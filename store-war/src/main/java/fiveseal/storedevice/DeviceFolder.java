@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +20,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The folder of a store device: its settings, its secret key (mode 600), the manager's pinned keys
@@ -27,6 +33,9 @@ import java.util.Map;
 public final class DeviceFolder implements PinStore {
   private static final String CONFIG = "config.json";
   private static final String KEY = "key.pem";
+  private static final Pattern KEYS = Pattern.compile("key(-[A-Za-z0-9_-]{43})?\\.pem");
+  private static final String RENEWAL = "renewal.json";
+  private static final String RENEWAL_LOCK = "renewal.lock";
   private static final String PINS = "manager-keys.json";
   private static final String JOURNAL = "journal.jsonl";
   private static final String REVERSALS = "reversals";
@@ -73,6 +82,85 @@ public final class DeviceFolder implements PinStore {
       exchange(KEY, SigningKey.generate().toPem());
     }
     return KEY;
+  }
+
+  /** Keeps a key beside the device's others; gives the file's name inside the folder. */
+  String keep(SigningKey key) {
+    String name = "key-" + key.kid() + ".pem";
+    exchange(name, key.toPem());
+    return name;
+  }
+
+  /** Keeps what is to be sent, in place of what was. */
+  void keep(PendingRenewal renewal) {
+    exchange(RENEWAL, renewal.json());
+  }
+
+  Optional<PendingRenewal> pendingRenewal() {
+    Path file = folder.resolve(RENEWAL);
+    try {
+      return Files.exists(file)
+          ? Optional.of(PendingRenewal.parse(Files.readAllBytes(file)))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void dropRenewal() {
+    delete(folder.resolve(RENEWAL));
+  }
+
+  /** Removes this device's keys that were followed by the one in use long ago. */
+  void dropOldKeys(DeviceConfig config) {
+    for (Path file : keyFiles()) {
+      if (!file.equals(folder.resolve(config.keyFile()))) {
+        delete(file);
+      }
+    }
+  }
+
+  /** Signs with the key in use; knows those before it that are still here. */
+  public DeviceKey deviceKey(String keyFile) {
+    DeviceKey key = new DeviceKey(key(keyFile));
+    keyFiles().forEach(file -> key.knowsToo(key(file.toString())));
+    return key;
+  }
+
+  private List<Path> keyFiles() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> KEYS.matcher(file.getFileName().toString()).matches()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder, e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + file, e);
+    }
+  }
+
+  /** Does something while no other program of this folder does the like. */
+  <T> T alone(Supplier<T> work) {
+    synchronized (DeviceFolder.class) {
+      try (FileChannel channel =
+              FileChannel.open(
+                  folder.resolve(RENEWAL_LOCK),
+                  Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                  DurableFiles.ownerOnly(folder));
+          FileLock lock = channel.lock()) {
+        assert lock.isValid();
+        return work.get();
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot lock " + folder, e);
+      }
+    }
   }
 
   /**

@@ -4,15 +4,10 @@ import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.SettlementReceipt;
 import fiveseal.protocol.SettlementRequest;
-import fiveseal.protocol.jws.KeyRecord;
 import fiveseal.protocol.jws.KeyRegister;
-import fiveseal.protocol.jws.KeyRole;
 import fiveseal.protocol.jws.Signed;
-import fiveseal.protocol.jws.Signer;
 import java.net.URI;
-import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +35,13 @@ public final class StoreDevice {
   private final ManagerConnection manager;
 
   /**
-   * @param ownKey the public key of {@code signer}
+   * @param ownKey signs; another may follow it meanwhile
    * @param managerKeys the manager's pinned keys
    * @param validity how long a holder has to pay, 1 s … 24 h
    */
   public StoreDevice(
       StoreIdentity identity,
-      Signer signer,
-      ECPublicKey ownKey,
+      DeviceKey ownKey,
       Journal journal,
       KeyRegister managerKeys,
       ManagerConnection manager,
@@ -55,25 +49,16 @@ public final class StoreDevice {
       InstantSource clock) {
     this.identity = identity;
     this.journal = journal;
-    KeyRecord own =
-        new KeyRecord(
-            signer.kid(),
-            identity.storeId(),
-            KeyRole.STORE,
-            ownKey,
-            Instant.MIN,
-            Instant.MAX,
-            Optional.empty());
-    KeyRegister ownKeys = kid -> Optional.of(own).filter(key -> key.kid().equals(kid));
+    KeyRegister ownKeys = ownKey.register(identity.storeId());
     creation = new RequestCreation(identity, validity, clock);
-    signing = new RequestSigning(identity, signer, clock);
+    signing = new RequestSigning(identity, ownKey, clock);
     transmission = new RequestTransmission(manager);
     check = new CompletionCheck(identity, managerKeys, ownKeys, journal);
-    receipts = new ReceiptIssuing(identity, signer, journal, clock);
+    receipts = new ReceiptIssuing(identity, ownKey, journal, clock);
     receiptTransmission = new ReceiptTransmission(manager, journal);
-    reads = new StoreReads(manager, identity, signer, clock);
-    endpoints = new EndpointRegistration(manager, identity, signer, clock);
-    cancels = new CancelSigning(identity, signer, clock);
+    reads = new StoreReads(manager, identity, ownKey, clock);
+    endpoints = new EndpointRegistration(manager, identity, ownKey, clock);
+    cancels = new CancelSigning(identity, ownKey, clock);
     this.manager = manager;
   }
 

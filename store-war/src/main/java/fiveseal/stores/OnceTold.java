@@ -34,13 +34,22 @@ public class OnceTold {
    * @param storeId the invited store
    */
   public String command(String storeId) {
-    Optional<String> base =
-        ConfigProvider.getConfig().getOptionalValue("fiveseal.store.base-url", String.class);
     return "java -jar store-device.jar enrol --url "
-        + base.orElse("URL")
+        + base()
         + " --store-id "
         + storeId
         + " --token "
         + getToken();
+  }
+
+  /** Where the store has its key certified without our program. */
+  public String getPage() {
+    return base() + "/enrol";
+  }
+
+  private static String base() {
+    Optional<String> base =
+        ConfigProvider.getConfig().getOptionalValue("fiveseal.store.base-url", String.class);
+    return base.orElse("URL");
   }
 }

@@ -10,6 +10,7 @@ import fiveseal.protocol.ReceiptLine;
 import fiveseal.protocol.RequestLine;
 import fiveseal.protocol.SettlementReceipt;
 import fiveseal.protocol.SettlementRequest;
+import fiveseal.protocol.jws.KeyRegister;
 import fiveseal.protocol.jws.KeyRole;
 import fiveseal.protocol.jws.Signed;
 import fiveseal.protocol.jws.SigningKey;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -219,6 +221,42 @@ class MallTest {
     nanos.addAndGet(Duration.ofSeconds(5).toNanos());
     mall.keysOf("bakery", KeyRole.LOWER_STORE);
     assertThat(manager.keyReads()).isEqualTo(first + 2);
+  }
+
+  @Test
+  void keysOf_aStoreThatRenewedItsKeyMeanwhile_haveTheNextOne_ifThePinnedCaCertifiedIt() {
+    AtomicLong nanos = new AtomicLong();
+    Mall mall = new Mall(records, name -> Optional.ofNullable(properties.get(name)), nanos::get);
+    SigningKey before = SigningKey.generate();
+    SigningKey next = SigningKey.generate();
+    SigningKey forged = SigningKey.generate();
+    manager.publishOfStore("bakery", List.of(published(before, true)));
+    assertThat(mall.keysOf("bakery", KeyRole.LOWER_STORE).byKid(before.kid())).isPresent();
+
+    manager.publishOfStore(
+        "bakery",
+        List.of(published(before, true), published(next, true), published(forged, false)));
+    assertThat(mall.keysOf("bakery", KeyRole.LOWER_STORE).byKid(next.kid()))
+        .as("they were fetched just now")
+        .isEmpty();
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    KeyRegister keys = mall.keysOf("bakery", KeyRole.LOWER_STORE);
+    int reads = manager.keyReads();
+    assertThat(keys.byKid(before.kid())).isPresent();
+    assertThat(manager.keyReads()).as("nothing was missed").isEqualTo(reads);
+    assertThat(keys.byKid(next.kid()).orElseThrow().owner()).isEqualTo("bakery");
+    assertThat(keys.byKid(forged.kid())).isEmpty();
+    assertThat(manager.keyReads()).isEqualTo(reads + 1);
+  }
+
+  private static Map<String, Object> published(SigningKey key, boolean byThePinnedCa) {
+    Instant now = Instant.now();
+    Instant end = now.plus(Duration.ofDays(365));
+    List<String> x5c =
+        byThePinnedCa
+            ? TestManager.certify("bakery", key.publicKey(), now, end)
+            : TestManager.certifyFalsely("bakery", key.publicKey(), now, end);
+    return TestManager.published("bakery", key, x5c, now);
   }
 
   @Test

@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import fiveseal.protocol.Base64Url;
 import fiveseal.protocol.CancelRequest;
 import fiveseal.protocol.CompletionEndpoint;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
 import fiveseal.protocol.KeySuccession;
+import fiveseal.protocol.KeyRenewal;
 import fiveseal.protocol.Order;
 import fiveseal.protocol.Problem;
 import fiveseal.protocol.ProtocolException;
@@ -20,6 +22,8 @@ import fiveseal.protocol.SettlementRequest;
 import fiveseal.protocol.StoreAuth;
 import fiveseal.protocol.UuidV7;
 import fiveseal.protocol.jws.Acceptance;
+import fiveseal.protocol.jws.KeyRecord;
+import fiveseal.protocol.jws.KeyRegister;
 import fiveseal.protocol.jws.KeyRole;
 import fiveseal.protocol.jws.PublicKeys;
 import fiveseal.protocol.jws.Signed;
@@ -29,7 +33,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.interfaces.ECPublicKey;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -59,6 +67,7 @@ public final class FakeManager implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final InstantSource clock;
   private final UuidV7 ids;
+  private volatile KeyRegister register;
   private volatile Verifier verifier;
   private final Map<String, Settled> settlements = new ConcurrentHashMap<>();
 
@@ -78,6 +87,21 @@ public final class FakeManager implements AutoCloseable {
   private final List<String> cancelled = new CopyOnWriteArrayList<>();
   private final List<Object> successions = new CopyOnWriteArrayList<>();
   private final List<TestManager> published = new CopyOnWriteArrayList<>();
+  private final Map<String, List<Object>> storeKeys = new ConcurrentHashMap<>();
+  private final List<String> renewalBodies = new CopyOnWriteArrayList<>();
+  private final Map<String, byte[]> renewals = new ConcurrentHashMap<>();
+  private volatile Optional<ProtocolException> renewalRefusal = Optional.empty();
+
+  /** Makes the certificate of a renewed key. */
+  volatile Certifying certifying =
+      (store, key, now) -> TestManager.certify(store, key, now, now.plus(Duration.ofDays(365)));
+
+  /** Makes {@code x5c}. */
+  @FunctionalInterface
+  interface Certifying {
+    List<String> of(String storeId, PublicKey key, Instant now);
+  }
+
   private final List<String> orderBodies = new CopyOnWriteArrayList<>();
   private final Map<String, String> orders = new ConcurrentHashMap<>();
   private volatile Verifier tills;
@@ -106,7 +130,8 @@ public final class FakeManager implements AutoCloseable {
   public FakeManager(InstantSource clock, String storeId, SigningKey storeKey) throws IOException {
     this.clock = clock;
     this.ids = new UuidV7(clock, new SecureRandom());
-    this.verifier = new Verifier(TestManager.registerOf(storeId, storeKey));
+    this.register = TestManager.registerOf(storeId, storeKey);
+    this.verifier = new Verifier(register);
     this.tills = new Verifier(TestManager.registerOf(storeId, storeKey, KeyRole.LOWER_STORE));
     published.add(TestManager.first());
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -177,8 +202,14 @@ public final class FakeManager implements AutoCloseable {
 
   /** The store has another key from now on: what the old one signed is not taken any more. */
   public void rotate(String storeId, SigningKey next) {
-    verifier = new Verifier(TestManager.registerOf(storeId, next));
+    register = TestManager.registerOf(storeId, next);
+    verifier = new Verifier(register);
     tills = new Verifier(TestManager.registerOf(storeId, next, KeyRole.LOWER_STORE));
+  }
+
+  /** What is published of a store from now on, each as {@code GET /keys} shows it. */
+  public void publishOfStore(String storeId, List<Object> jwks) {
+    storeKeys.put("store=" + storeId, jwks);
   }
 
   public void publishOnly(TestManager key) {
@@ -198,6 +229,21 @@ public final class FakeManager implements AutoCloseable {
 
   public void publishToo(TestManager key) {
     published.add(key);
+  }
+
+  /** The store's renewals are refused from now on. */
+  public void refuseRenewals(ProtocolException refusal) {
+    renewalRefusal = Optional.of(refusal);
+  }
+
+  /** The store's renewals are taken from now on. */
+  public void takeRenewals() {
+    renewalRefusal = Optional.empty();
+  }
+
+  /** Every renewal that was posted, in order. */
+  public List<String> renewalBodies() {
+    return List.copyOf(renewalBodies);
   }
 
   /** Every body that was posted to the settlements, in order. */
@@ -319,7 +365,9 @@ public final class FakeManager implements AutoCloseable {
     }
     if (path.equals("/client/api/v1/keys")) {
       keyReads.incrementAndGet();
-      return keys();
+      String query = exchange.getRequestURI().getQuery();
+      List<Object> ofAStore = query == null ? null : storeKeys.get(query);
+      return ofAStore == null ? keys() : Answer.json(200, Map.of("keys", ofAStore));
     }
     if (path.endsWith("/api/v1/settlements") && !method.equals("GET")) {
       requireMethod(method, "POST");
@@ -359,6 +407,10 @@ public final class FakeManager implements AutoCloseable {
     }
     if (path.equals("/store/api/v1/enrolments")) {
       return enrol(Json.object(body));
+    }
+    if (path.equals("/store/api/v1/enrolments/renewals")) {
+      requireJose(exchange);
+      return renewal(text);
     }
     if (path.endsWith("/receipt")) {
       return receipt(byId(path.split("/", -1)[5]), text);
@@ -612,13 +664,50 @@ public final class FakeManager implements AutoCloseable {
     return Answer.json(201, members);
   }
 
+  private synchronized Answer renewal(String compact) {
+    renewalBodies.add(compact);
+    if (renewalRefusal.isPresent()) {
+      throw renewalRefusal.get();
+    }
+    byte[] before = renewals.get(compact);
+    if (before != null) {
+      return new Answer(201, "application/json", before);
+    }
+    KeyRenewal renewal = verifier.verify(compact, KeyRenewal.class, clock.instant()).message();
+    Acceptance.timely(renewal, clock.instant());
+    ECPublicKey next = keyIn(Base64Url.decode(renewal.certificationRequest()));
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("storeId", renewal.iss());
+    members.put("managerId", TestManager.ID);
+    members.put("kid", PublicKeys.thumbprint(next));
+    members.put("x5c", certifying.of(renewal.iss(), next, clock.instant()));
+    verifier = new Verifier(also(renewal.iss(), next));
+    Answer answer = Answer.json(201, members);
+    renewals.put(compact, answer.body());
+    return answer;
+  }
+
+  /** The key before is taken as well. */
+  private KeyRegister also(String storeId, ECPublicKey next) {
+    KeyRegister before = register;
+    String kid = PublicKeys.thumbprint(next);
+    KeyRecord record =
+        new KeyRecord(
+            kid, storeId, KeyRole.STORE, next, Instant.MIN, Instant.MAX, Optional.empty());
+    register = asked -> asked.equals(kid) ? Optional.of(record) : before.byKid(asked);
+    return register;
+  }
+
   /** A P-256 key stands in a PKCS#10 request behind the same bytes always. */
   private static String kidIn(String pem) {
-    String hex =
-        HexFormat.of()
-            .formatHex(Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", "")));
+    return PublicKeys.thumbprint(
+        keyIn(Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""))));
+  }
+
+  private static ECPublicKey keyIn(byte[] der) {
+    String hex = HexFormat.of().formatHex(der);
     int start = hex.indexOf(P256_KEY_BEGIN);
     byte[] keyInfo = HexFormat.of().parseHex(hex.substring(start, start + 2 * 91));
-    return PublicKeys.thumbprint(PublicKeys.fromSubjectPublicKeyInfo(keyInfo));
+    return PublicKeys.fromSubjectPublicKeyInfo(keyInfo);
   }
 }

@@ -46,8 +46,7 @@ class StoreDeviceTest {
     device =
         new StoreDevice(
             Orders.IDENTITY,
-            key,
-            key.publicKey(),
+            new DeviceKey(key),
             journal,
             keys,
             manager.connection(),

@@ -42,7 +42,7 @@ final class TestAuthority {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
-    certificate = certify(NAME, key.getPublic(), true);
+    certificate = certify(NAME, key.getPublic(), true, FROM, UNTIL);
   }
 
   /** Signs messages as the authority. */
@@ -70,14 +70,21 @@ final class TestAuthority {
 
   /** {@code x5c} of a new key: its certificate, then the authority's. */
   List<String> certify(String commonName, SigningKey of) {
-    return List.of(certify(new X500Name("CN=" + commonName), of.publicKey(), false), certificate);
+    return certify(commonName, of.publicKey(), FROM.toInstant(), UNTIL.toInstant());
   }
 
-  private String certify(X500Name subject, PublicKey of, boolean authority) {
+  /** The same for a time of its own. */
+  List<String> certify(String commonName, PublicKey of, Instant from, Instant until) {
+    return List.of(
+        certify(new X500Name("CN=" + commonName), of, false, Date.from(from), Date.from(until)),
+        certificate);
+  }
+
+  private String certify(X500Name subject, PublicKey of, boolean authority, Date from, Date until) {
     try {
       X509v3CertificateBuilder builder =
           new JcaX509v3CertificateBuilder(
-              NAME, BigInteger.valueOf(++serial), FROM, UNTIL, subject, of);
+              NAME, BigInteger.valueOf(++serial), from, until, subject, of);
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
       builder.addExtension(
           Extension.keyUsage,

@@ -18,6 +18,7 @@ import fiveseal.protocol.jws.SigningKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +87,29 @@ public final class TestManager {
   private static TestManager certifiedBy(TestAuthority authority) {
     SigningKey key = SigningKey.generate();
     return new TestManager(key, authority.certify(ID, key));
+  }
+
+  /** {@code x5c} of a store's key, by the CA that devices pin. */
+  public static List<String> certify(String storeId, PublicKey key, Instant from, Instant until) {
+    return AUTHORITY.certify(storeId, key, from, until);
+  }
+
+  /** The same by a CA of somebody else's. */
+  public static List<String> certifyFalsely(
+      String storeId, PublicKey key, Instant from, Instant until) {
+    return new TestAuthority().certify(storeId, key, from, until);
+  }
+
+  /** A store's key as {@code GET /keys} shows it, from an hour ago for a day. */
+  public static Map<String, Object> published(
+      String storeId, SigningKey key, List<String> x5c, Instant now) {
+    Map<String, Object> jwk = new LinkedHashMap<>(PublicKeys.toJwk(key.publicKey()));
+    jwk.put("kid", key.kid());
+    jwk.put("iss", storeId);
+    jwk.put("nbf", now.getEpochSecond() - 3600);
+    jwk.put("exp", now.getEpochSecond() + 86_400);
+    jwk.put("x5c", x5c);
+    return jwk;
   }
 
   static String resource(String name) {

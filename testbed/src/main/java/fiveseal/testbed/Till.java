@@ -2,6 +2,7 @@ package fiveseal.testbed;
 
 import fiveseal.protocol.Amount;
 import fiveseal.protocol.Base64Url;
+import fiveseal.protocol.KeyRenewal;
 import fiveseal.protocol.ReceiptLine;
 import fiveseal.protocol.RequestLine;
 import fiveseal.protocol.SettlementCompletion;
@@ -87,6 +88,13 @@ final class Till {
   String bearer() {
     long now = mall.now();
     return Signed.by(key, new StoreAuth(storeId, "manager", newId(), now, now + 120)).compact();
+  }
+
+  /** The wish to sign with another key from now on. */
+  String renewal(SigningKey next) {
+    long now = mall.now();
+    String request = Base64Url.encode(next.certificationRequestDer(storeId));
+    return Signed.by(key, new KeyRenewal(storeId, "manager", request, now, now + 120)).compact();
   }
 
   Http.Reply completion(String settlementId) {

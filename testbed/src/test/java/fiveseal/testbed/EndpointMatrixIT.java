@@ -86,7 +86,10 @@ class EndpointMatrixIT extends OnDeployedMall {
 
   /** What is told there is the caller's own, by whatever name. */
   private static final Set<String> NAMES_NOTHING =
-      Set.of("PUT /store/api/v1/completion-endpoint", "POST /store/mall/v1/completions");
+      Set.of(
+          "PUT /store/api/v1/completion-endpoint",
+          "POST /store/api/v1/enrolments/renewals",
+          "POST /store/mall/v1/completions");
 
   // --- who is let in
 
@@ -112,7 +115,8 @@ class EndpointMatrixIT extends OnDeployedMall {
           assertThat(nobodys.status() / 100).as(nobodys.body()).isNotIn(3, 5);
           Answer browsers = wire.send(harmless(method).with("Accept", "text/html, */*"));
           assertThat(browsers.essence()).as("never HTML").isEqualTo(nobodys.essence());
-          assertThat(nobodys.header("content-type").orElse("")).matches(".*/(.*json|jose)");
+          assertThat(nobodys.header("content-type").orElse(""))
+              .matches(".*/(.*json|jose|pkix-crl)");
           for (DemoUser user : DemoUser.ALL) {
             Answer signedIn = wire.send(harmless(method).with("Cookie", cookie(user)));
             assertThat(signedIn.essence()).as(user.name()).isEqualTo(nobodys.essence());

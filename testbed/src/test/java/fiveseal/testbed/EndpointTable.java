@@ -50,6 +50,7 @@ final class EndpointTable {
         "POST /store/api/v1/cancellations",
         "POST /store/api/v1/orders",
         "PUT /store/api/v1/completion-endpoint",
+        "POST /store/api/v1/enrolments/renewals",
         "POST /store/mall/v1/completions");
     put(
         Door.OPERATOR,
@@ -86,6 +87,7 @@ final class EndpointTable {
         "GET /store/mall/v1/openapi.json",
         "POST /store/api/v1/enrolments",
         "GET /client/api/v1/keys",
+        "GET /client/api/v1/crl",
         "GET /client/api/v1/openapi.json",
         "POST /client/api/v1/settlements",
         "GET /client/api/v1/settlements/{id}",

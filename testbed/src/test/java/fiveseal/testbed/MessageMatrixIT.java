@@ -7,6 +7,7 @@ import fiveseal.protocol.SettlementReceipt;
 import fiveseal.protocol.SettlementRequest;
 import fiveseal.protocol.card.Initialize;
 import fiveseal.protocol.jws.Signed;
+import fiveseal.protocol.jws.SigningKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +51,12 @@ class MessageMatrixIT extends OnDeployedMall {
     messages.put("4", message4.compact());
     messages.put("5", message5);
     messages.put("store-auth", till.bearer());
+    messages.put("key-renewal", till.renewal(SigningKey.generate()));
     Map<String, String> endpoints = new LinkedHashMap<>();
     endpoints.put("/store/api/v1/settlements", "1");
     endpoints.put("/client/api/v1/settlements", "1");
     endpoints.put("/store/api/v1/settlements/" + id + "/receipt", "4");
+    endpoints.put("/store/api/v1/enrolments/renewals", "key-renewal");
 
     endpoints.forEach(
         (endpoint, own) ->

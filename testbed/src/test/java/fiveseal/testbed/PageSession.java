@@ -105,13 +105,18 @@ final class PageSession {
       all.put(hidden.group(1), hidden.group(2));
     }
     all.putAll(fields);
+    return send(path, all);
+  }
+
+  /** Sends these fields and no others, as a form of our own pages. */
+  Answer send(String path, Map<String, String> fields) {
     return send(
         HttpRequest.newBuilder(URI.create(base + path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Origin", base.replaceFirst("/store$", ""))
             .POST(
                 HttpRequest.BodyPublishers.ofString(
-                    all.entrySet().stream()
+                    fields.entrySet().stream()
                         .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                         .collect(Collectors.joining("&")))));
   }

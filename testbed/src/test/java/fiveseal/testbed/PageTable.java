@@ -37,7 +37,7 @@ final class PageTable {
   private static final Map<String, List<String>> VARIANTS = new TreeMap<>();
 
   static {
-    for (String page : List.of("/", "/index", "/basket", "/checkout", "/login")) {
+    for (String page : List.of("/", "/index", "/basket", "/checkout", "/enrol", "/login")) {
       OPEN_TO.put(page, EVERYBODY);
     }
     OPEN_TO.put("/account", SIGNED_IN);

@@ -5,6 +5,7 @@ import fiveseal.protocol.CompletionEndpoint;
 import fiveseal.protocol.JsonMembers;
 import fiveseal.protocol.KeyCeremonyRecord;
 import fiveseal.protocol.KeySuccession;
+import fiveseal.protocol.KeyRenewal;
 import fiveseal.protocol.Message;
 import fiveseal.protocol.Order;
 import fiveseal.protocol.ProtocolException;
@@ -60,6 +61,11 @@ public enum MessageType {
       EnumSet.of(KeyRole.STORE),
       CompletionEndpoint.class,
       CompletionEndpoint::read),
+  KEY_RENEWAL(
+      "key-renewal",
+      EnumSet.of(KeyRole.STORE, KeyRole.LOWER_STORE),
+      KeyRenewal.class,
+      KeyRenewal::read),
   STORE_AUTH(
       "store-auth",
       EnumSet.of(KeyRole.STORE, KeyRole.LOWER_STORE),

@@ -16,8 +16,9 @@ import java.util.Map;
  */
 public record Signed<T extends Message>(T message, String compact, String kid) {
 
-  /** Signs a new message. */
-  public static <T extends Message> Signed<T> by(Signer signer, T message) {
+  /** Signs a new message, with the key that the signer has now. */
+  public static <T extends Message> Signed<T> by(Signer whoever, T message) {
+    Signer signer = whoever.current();
     Map<String, Object> header = new LinkedHashMap<>();
     header.put("alg", "ES256");
     header.put("typ", MessageType.of(message.getClass()).typ());

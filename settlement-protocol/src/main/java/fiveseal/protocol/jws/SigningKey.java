@@ -104,16 +104,24 @@ public final class SigningKey implements Signer {
    * @return PEM
    */
   public String certificationRequest(String commonName) {
+    return pem("CERTIFICATE REQUEST", certificationRequestDer(commonName));
+  }
+
+  /**
+   * The same without PEM around it.
+   *
+   * @param commonName the store's id
+   * @return DER
+   */
+  public byte[] certificationRequestDer(String commonName) {
     try {
       X500Name subject = X500Name.getInstance(new X500Principal("CN=" + commonName).getEncoded());
-      byte[] request =
-          new JcaPKCS10CertificationRequestBuilder(subject, publicKey)
-              .build(
-                  new JcaContentSignerBuilder("SHA256withECDSA")
-                      .setProvider(PublicKeys.PROVIDER)
-                      .build(privateKey))
-              .getEncoded();
-      return pem("CERTIFICATE REQUEST", request);
+      return new JcaPKCS10CertificationRequestBuilder(subject, publicKey)
+          .build(
+              new JcaContentSignerBuilder("SHA256withECDSA")
+                  .setProvider(PublicKeys.PROVIDER)
+                  .build(privateKey))
+          .getEncoded();
     } catch (OperatorCreationException | IOException e) {
       throw new IllegalStateException("no certificate request can be made", e);
     }

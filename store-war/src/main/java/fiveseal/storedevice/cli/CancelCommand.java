@@ -22,7 +22,7 @@ final class CancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (DeviceOptions.Opened opened = options.open()) {
+    try (DeviceOptions.Opened opened = options.open().withLivingKey()) {
       show(opened.reversals().cancel(requestId));
       return Exit.OK.code();
     }

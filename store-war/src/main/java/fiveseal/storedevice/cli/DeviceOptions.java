@@ -3,10 +3,12 @@ package fiveseal.storedevice.cli;
 import fiveseal.protocol.jws.SigningKey;
 import fiveseal.storedevice.DeviceConfig;
 import fiveseal.storedevice.DeviceFolder;
+import fiveseal.storedevice.DeviceKey;
 import fiveseal.storedevice.FileJournal;
 import fiveseal.storedevice.ManagerConnection;
 import fiveseal.storedevice.ManagerKey;
 import fiveseal.storedevice.ManagerKeys;
+import fiveseal.storedevice.Renewal;
 import fiveseal.storedevice.Retries;
 import fiveseal.storedevice.Reversals;
 import fiveseal.storedevice.StoreDevice;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,6 +63,11 @@ final class DeviceOptions {
       names = "--key-file",
       description = "An existing key, PKCS#8 PEM, instead of the device's own.")
   private Path keyFile;
+
+  @Option(
+      names = "--keep-key",
+      description = "Do not renew the key by itself when a third of its time is left.")
+  private boolean keepKey;
 
   @Option(names = "--json", description = "One JSON object per line on the standard output.")
   private boolean json;
@@ -136,8 +144,18 @@ final class DeviceOptions {
     if (storeId != null && !storeId.equals(config.identity().storeId())) {
       throw wrong(dir + " is the device of the store " + config.identity().storeId());
     }
+    boolean renews = !keepKey && keyFile == null && !config.x5c().isEmpty();
     return new Opened(
-        folder, config, folder.key(keyFile().orElse(config.keyFile())), clock(), validity);
+        folder,
+        config,
+        folder.deviceKey(keyFile().orElse(config.keyFile())),
+        clock(),
+        validity,
+        renews ? Optional.of(this::told) : Optional.empty());
+  }
+
+  private void told(String what) {
+    err().println(what);
   }
 
   /** Pins the manager's keys if there are none yet, and shows what is pinned. */
@@ -159,8 +177,12 @@ final class DeviceOptions {
   }
 
   static ManagerConnection connection(DeviceConfig config) {
+    return connection(config, Retries.patient());
+  }
+
+  private static ManagerConnection connection(DeviceConfig config, Retries retries) {
     return new ManagerConnection(
-        ManagerConnection.plainHttp(), config.storeBase(), config.clientBase(), Retries.patient());
+        ManagerConnection.plainHttp(), config.storeBase(), config.clientBase(), retries);
   }
 
   private URI base(String text) {
@@ -182,26 +204,46 @@ final class DeviceOptions {
   /** An opened device; close it to let go of the journal. */
   static final class Opened implements AutoCloseable {
     private final DeviceConfig config;
-    private final SigningKey key;
+    private final DeviceKey key;
     private final FileJournal journal;
     private final ManagerConnection manager;
     private final StoreDevice device;
     private final Reversals reversals;
     private final TillOrders tillOrders;
+    private final Optional<KeyKeeper> keeper;
 
     private Opened(
-        DeviceFolder folder, DeviceConfig config, SigningKey key, Clock clock, Duration validity) {
+        DeviceFolder folder,
+        DeviceConfig config,
+        DeviceKey key,
+        Clock clock,
+        Duration validity,
+        Optional<Consumer<String>> renewals) {
       this.config = config;
       this.key = key;
       this.journal = folder.journal(clock);
       this.manager = connection(config);
+      this.keeper =
+          renewals.map(
+              told ->
+                  new KeyKeeper(
+                      folder,
+                      key,
+                      new Renewal(folder, connection(config, Retries.none()), clock),
+                      clock,
+                      told));
       ManagerKeys keys = new ManagerKeys(folder, manager, config.identity().managerId(), clock);
       this.device =
-          new StoreDevice(
-              config.identity(), key, key.publicKey(), journal, keys, manager, validity, clock);
+          new StoreDevice(config.identity(), key, journal, keys, manager, validity, clock);
       this.tillOrders = folder.tillOrders(config.identity(), key, manager, clock);
       this.reversals =
           new Reversals(config.identity(), key, folder.reversals(), manager, device.reads(), clock);
+    }
+
+    /** Looks after the key before it is used: for commands that talk to the manager anyway. */
+    Opened withLivingKey() {
+      keeper.ifPresent(KeyKeeper::look);
+      return this;
     }
 
     DeviceConfig config() {
@@ -209,7 +251,7 @@ final class DeviceOptions {
     }
 
     SigningKey key() {
-      return key;
+      return key.current();
     }
 
     ManagerConnection manager() {

@@ -56,7 +56,7 @@ final class OrderCommand implements Callable<Integer> {
     }
     TillOrder wanted =
         new TillOrder(mall, amount, currency, description, Duration.ofMinutes(validMinutes));
-    try (DeviceOptions.Opened opened = options.open()) {
+    try (DeviceOptions.Opened opened = options.open().withLivingKey()) {
       TillOrders orders = opened.tillOrders();
       String id = orderId == null ? orders.newId() : orderId;
       try {

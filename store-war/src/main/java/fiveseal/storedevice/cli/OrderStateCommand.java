@@ -26,7 +26,7 @@ final class OrderStateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (DeviceOptions.Opened opened = options.open()) {
+    try (DeviceOptions.Opened opened = options.open().withLivingKey()) {
       TillOrders.Status status = opened.tillOrders().status(mall, orderId);
       show(status);
       return exit(status.state()).code();

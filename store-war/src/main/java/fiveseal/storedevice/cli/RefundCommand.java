@@ -61,7 +61,7 @@ final class RefundCommand implements Callable<Integer> {
             amount == null ? OptionalLong.empty() : OptionalLong.of(amount),
             wanted,
             Optional.ofNullable(currency));
-    try (DeviceOptions.Opened opened = options.open()) {
+    try (DeviceOptions.Opened opened = options.open().withLivingKey()) {
       show(opened.reversals().refund(wish, Optional.ofNullable(refundId)));
       return Exit.OK.code();
     }

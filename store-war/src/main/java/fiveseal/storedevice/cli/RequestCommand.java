@@ -80,6 +80,7 @@ final class RequestCommand implements Callable<Integer> {
       if (relay) {
         show(order.requestId(), opened.device().relay(order));
       } else {
+        opened.withLivingKey();
         TakenRequest taken = opened.device().request(order);
         String message1 =
             opened.device().journal().byRequest(order.requestId()).orElseThrow().message1();

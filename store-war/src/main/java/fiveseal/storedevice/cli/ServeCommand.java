@@ -90,6 +90,8 @@ final class ServeCommand implements Callable<Integer> {
               () -> {
                 register(opened, address, registered);
                 catchUp(opened, view);
+                // After what waits was sent: it may bear the key before.
+                opened.withLivingKey();
               },
               0,
               CATCH_UP_SECONDS,

@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       EnrolCommand.class,
+      RenewCommand.class,
       RequestCommand.class,
       ServeCommand.class,
       WatchCommand.class,

@@ -34,7 +34,7 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (DeviceOptions.Opened opened = options.open()) {
+    try (DeviceOptions.Opened opened = options.open().withLivingKey()) {
       Instant end = options.clock().instant().plusSeconds(timeoutSeconds);
       Optional<String> settlementId = settlement(opened.device(), end);
       while (settlementId.isPresent()) {

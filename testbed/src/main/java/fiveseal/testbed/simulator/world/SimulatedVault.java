@@ -1,17 +1,18 @@
 package fiveseal.testbed.simulator.world;
 
 import fiveseal.keys.BlankCards;
+import fiveseal.keys.CertificateTerms;
 import fiveseal.keys.CertificationRequest;
+import fiveseal.keys.IssuedCertificate;
 import fiveseal.keys.KeyVault;
 import fiveseal.keys.ManagerCertificate;
+import fiveseal.keys.RevocationList;
 import fiveseal.protocol.CardNumber;
 import fiveseal.protocol.Digests;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.card.CardKey;
 import fiveseal.protocol.jws.Signer;
-import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -104,8 +105,12 @@ final class SimulatedVault implements KeyVault {
   }
 
   @Override
-  public X509Certificate issue(
-      CertificationRequest request, String commonName, Instant notBefore, Instant notAfter) {
+  public IssuedCertificate issue(CertificationRequest request, CertificateTerms terms) {
+    throw notSimulated();
+  }
+
+  @Override
+  public byte[] revocationList(String authorityKid, RevocationList list) {
     throw notSimulated();
   }
 

@@ -1,0 +1,4 @@
+package fiveseal.store;
+
+/** A store's key was revoked; observers act when that is committed. */
+public record KeyRevoked(String storeId) {}
