@@ -255,15 +255,6 @@ final class VaultEntries {
     throw new VaultException(place + ": entry " + alias + " is no certified key");
   }
 
-  private List<CertifiedKey> allCertified(SortedMap<Integer, String> aliases)
-      throws GeneralSecurityException {
-    List<CertifiedKey> found = new ArrayList<>();
-    for (String alias : aliases.values()) {
-      found.add(certified(alias));
-    }
-    return List.copyOf(found);
-  }
-
   private SecretKey cardMaster(int version, String alias) throws GeneralSecurityException {
     if (version > KEY_VERSION_MAX) {
       throw new VaultException(place + ": entry " + alias + " has no version of a card's key");

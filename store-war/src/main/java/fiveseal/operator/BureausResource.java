@@ -6,7 +6,6 @@ import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,7 +24,6 @@ import java.util.Map;
 @Path("bureaus")
 @RequestScoped
 public class BureausResource {
-  @Inject private TokenBearer bearer;
   @EJB private Bureaus bureaus;
 
   /** The answer's {@code kid} is to be compared with the bureau by other means. */
@@ -37,7 +35,7 @@ public class BureausResource {
     String name = request.text("name");
     Map<String, Object> key = jwk(request.object("key"));
     request.end();
-    return Answers.json(201, BureauJson.of(bureaus.register(bearer.login(caller), name, key)));
+    return Answers.json(201, BureauJson.of(bureaus.register(TokenBearer.of(caller), name, key)));
   }
 
   private static Map<String, Object> jwk(JsonMembers key) {
@@ -59,7 +57,7 @@ public class BureausResource {
         200,
         BureauJson.of(
             bureaus.list(
-                bearer.login(caller), PageParameters.after(after), PageParameters.limit(limit))));
+                TokenBearer.of(caller), PageParameters.after(after), PageParameters.limit(limit))));
   }
 
   /** No file is made for it any more. The body, if any, is not looked at. */
@@ -68,6 +66,6 @@ public class BureausResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response retire(@PathParam("id") String id, @Context SecurityContext caller) {
     return Answers.json(
-        200, BureauJson.of(bureaus.retire(bearer.login(caller), OperatorIds.bureau(id))));
+        200, BureauJson.of(bureaus.retire(TokenBearer.of(caller), OperatorIds.bureau(id))));
   }
 }

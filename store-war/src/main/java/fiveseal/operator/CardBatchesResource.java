@@ -8,7 +8,6 @@ import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -27,7 +26,6 @@ import jakarta.ws.rs.core.SecurityContext;
 public class CardBatchesResource {
   private static final String CSV = "text/csv";
 
-  @Inject private TokenBearer bearer;
   @EJB private CardBatches batches;
 
   /** No key leaves before the approval. */
@@ -44,7 +42,7 @@ public class CardBatchesResource {
             request.integer("balanceLimit"),
             request.integer("amountLimit"));
     request.end();
-    return Answers.json(201, BureauJson.of(batches.order(bearer.login(caller), order)));
+    return Answers.json(201, BureauJson.of(batches.order(TokenBearer.of(caller), order)));
   }
 
   @GET
@@ -57,7 +55,7 @@ public class CardBatchesResource {
         200,
         BureauJson.of(
             batches.list(
-                bearer.login(caller), PageParameters.after(after), PageParameters.limit(limit))));
+                TokenBearer.of(caller), PageParameters.after(after), PageParameters.limit(limit))));
   }
 
   @GET
@@ -65,7 +63,7 @@ public class CardBatchesResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response one(@PathParam("id") String id, @Context SecurityContext caller) {
     return Answers.json(
-        200, BureauJson.of(batches.one(bearer.login(caller), OperatorIds.batch(id))));
+        200, BureauJson.of(batches.one(TokenBearer.of(caller), OperatorIds.batch(id))));
   }
 
   /** By the other operator. The body, if any, is not looked at. */
@@ -74,7 +72,7 @@ public class CardBatchesResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response approve(@PathParam("id") String id, @Context SecurityContext caller) {
     return Answers.json(
-        200, BureauJson.of(batches.approve(bearer.login(caller), OperatorIds.batch(id))));
+        200, BureauJson.of(batches.approve(TokenBearer.of(caller), OperatorIds.batch(id))));
   }
 
   /** A POST, since whoever fetches it is recorded. The body, if any, is not looked at. */
@@ -82,7 +80,7 @@ public class CardBatchesResource {
   @Path("{id}/file")
   @Produces(Answers.JOSE)
   public Response file(@PathParam("id") String id, @Context SecurityContext caller) {
-    return Answers.jose(batches.file(bearer.login(caller), OperatorIds.batch(id)));
+    return Answers.jose(batches.file(TokenBearer.of(caller), OperatorIds.batch(id)));
   }
 
   /** May come in parts, and again. */
@@ -106,7 +104,7 @@ public class CardBatchesResource {
 
   private Response taken(String id, BatchReport report, SecurityContext caller) {
     return Answers.json(
-        200, BureauJson.of(batches.report(bearer.login(caller), OperatorIds.batch(id), report)));
+        200, BureauJson.of(batches.report(TokenBearer.of(caller), OperatorIds.batch(id), report)));
   }
 
   /** Its file is made no more. The body, if any, is not looked at. */
@@ -115,6 +113,6 @@ public class CardBatchesResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response close(@PathParam("id") String id, @Context SecurityContext caller) {
     return Answers.json(
-        200, BureauJson.of(batches.close(bearer.login(caller), OperatorIds.batch(id))));
+        200, BureauJson.of(batches.close(TokenBearer.of(caller), OperatorIds.batch(id))));
   }
 }

@@ -9,7 +9,6 @@ import fiveseal.manager.http.Parameters;
 import fiveseal.protocol.ProtocolException;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,7 +27,6 @@ import java.util.Optional;
 public class CompromisesResource {
   private static final long SECONDS_MAX = 99_999_999_999L;
 
-  @Inject private TokenBearer bearer;
   @EJB private CompromiseReports reports;
 
   /** The first page comes with counts and the plan. */
@@ -44,7 +42,7 @@ public class CompromisesResource {
       @Context SecurityContext caller) {
     CompromisedKey stolen = key(kind, key, stolenAt);
     int rows = PageParameters.limit(limit);
-    Login who = bearer.login(caller);
+    Login who = TokenBearer.of(caller);
     return Answers.json(
         200,
         after == null

@@ -9,7 +9,6 @@ import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -29,14 +28,13 @@ import java.util.Optional;
 @Path("keys")
 @RequestScoped
 public class KeyCeremoniesResource {
-  @Inject private TokenBearer bearer;
   @EJB private KeyCeremonies ceremonies;
 
   /** The secret keys in the vault, by their public data. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public Response custody(@Context SecurityContext caller) {
-    return Answers.json(200, CeremonyJson.of(ceremonies.custody(bearer.login(caller))));
+    return Answers.json(200, CeremonyJson.of(ceremonies.custody(TokenBearer.of(caller))));
   }
 
   /** All ceremonies, newest first. */
@@ -51,7 +49,7 @@ public class KeyCeremoniesResource {
         200,
         CeremonyJson.of(
             ceremonies.list(
-                bearer.login(caller), PageParameters.after(after), PageParameters.limit(limit))));
+                TokenBearer.of(caller), PageParameters.after(after), PageParameters.limit(limit))));
   }
 
   /** Nothing happens before the approval. */
@@ -61,7 +59,7 @@ public class KeyCeremoniesResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response propose(byte[] body, @Context SecurityContext caller) {
     return Answers.json(
-        201, CeremonyJson.of(ceremonies.propose(bearer.login(caller), proposal(body))));
+        201, CeremonyJson.of(ceremonies.propose(TokenBearer.of(caller), proposal(body))));
   }
 
   /** By the other operator; it is carried out, and a backup handed out, this once. */
@@ -75,7 +73,7 @@ public class KeyCeremoniesResource {
     Optional<OperatorKey> key = operatorKey(request);
     request.end();
     CeremonyOutcome outcome =
-        ceremonies.approve(bearer.login(caller), OperatorIds.decision(id), key);
+        ceremonies.approve(TokenBearer.of(caller), OperatorIds.decision(id), key);
     Map<String, Object> members = CeremonyJson.of(outcome.ceremony());
     outcome.backup().ifPresent(backup -> members.put("backup", CeremonyJson.of(backup)));
     return Answers.json(200, members);
