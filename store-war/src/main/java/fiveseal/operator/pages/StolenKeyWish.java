@@ -36,7 +36,9 @@ record StolenKeyWish(String kind, String key, String at, ZoneId zone) {
     return known.isEmpty() || !isTyped(key)
         ? Optional.empty()
         : time()
-            .map(time -> new CompromisedKey(known.get(), key.strip(), time.atZone(zone).toInstant()));
+            .map(
+                time ->
+                    new CompromisedKey(known.get(), key.strip(), time.atZone(zone).toInstant()));
   }
 
   /** The local time; empty if what was typed is none. */
