@@ -101,15 +101,19 @@ class BureauIT extends OnDeployedMall {
         .enrol(mall.operator().register(admitted.store()), store, next);
     Till again = new Till(mall, store, next);
     Signed<SettlementCompletion> completion =
-        Signed.parse(
-            again.completion(atTheCard).require(200).body(), SettlementCompletion.class);
+        Signed.parse(again.completion(atTheCard).require(200).body(), SettlementCompletion.class);
     SettlementReceipt receipt = again.receipt(completion, asked.message(), mall.now());
     assertThat(again.postReceipt(atTheCard, Signed.by(admitted.key(), receipt)).code())
         .contains("signature-refused");
     again.postReceipt(atTheCard, Signed.by(next, receipt)).require(200);
     assertThat(
-            mall.http().get("/client/api/v1/keys?store=" + store).require(200).json()
-                .objects("keys").get(0).integer("revokedAt"))
+            mall.http()
+                .get("/client/api/v1/keys?store=" + store)
+                .require(200)
+                .json()
+                .objects("keys")
+                .get(0)
+                .integer("revokedAt"))
         .isEqualTo(stolenAt);
   }
 
@@ -119,9 +123,7 @@ class BureauIT extends OnDeployedMall {
             "act", "COMPROMISE", "kind", "STORE", "key", kid, "at", stolenAt, "reason", "a theft");
     String ceremony =
         mall.operator().post("/keys/ceremonies", proposal).require(201).json().text("ceremonyId");
-    mall.secondOperator()
-        .post("/keys/ceremonies/" + ceremony + "/approval", Map.of())
-        .require(200);
+    mall.secondOperator().post("/keys/ceremonies/" + ceremony + "/approval", Map.of()).require(200);
   }
 
   private JsonMembers preview(String kind, String key, long stolenAt) {

@@ -96,7 +96,10 @@ final class PageTable {
     VARIANTS.put("/login", List.of("?again=true", "?again=form"));
     VARIANTS.put(
         "/operator/compromise",
-        List.of("?kind=CARD_MASTER&key=1&at=2026-01-01T00:00", "?kind=STORE&key=x&at=2026"));
+        List.of(
+            "?kind=CARD_MASTER&key=1&at=2026-01-01T00:00",
+            "?kind=STORE&key=x&at=2026-01-01T00:00",
+            "?kind=STORE&key=x&at=2026"));
     VARIANTS.put("/operator/deliveries", List.of("?taken=true"));
     VARIANTS.put("/operator/ledger", List.of("?kind=CARD"));
     VARIANTS.put("/console/settlements", List.of("?state=REVERSED"));

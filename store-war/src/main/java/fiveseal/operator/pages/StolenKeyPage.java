@@ -126,6 +126,11 @@ public class StolenKeyPage implements Serializable {
     return PageMoves.address(PAGE + ".csv", "kind", kind, "key", key, "at", at);
   }
 
+  /** What was typed, as far as it is a time: browsers complain of anything else. */
+  public String getShownAt() {
+    return wish().time().isPresent() ? at : null;
+  }
+
   public String getZone() {
     return formats.getZone().getId();
   }

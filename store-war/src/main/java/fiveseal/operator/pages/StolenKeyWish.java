@@ -33,13 +33,20 @@ record StolenKeyWish(String kind, String key, String at, ZoneId zone) {
         Arrays.stream(CompromisedKind.values())
             .filter(each -> each.name().equals(kind))
             .findFirst();
-    if (known.isEmpty() || !isTyped(key) || !isTyped(at)) {
-      return Optional.empty();
-    }
+    return known.isEmpty() || !isTyped(key)
+        ? Optional.empty()
+        : time()
+            .map(
+                time ->
+                    new CompromisedKey(known.get(), key.strip(), time.atZone(zone).toInstant()));
+  }
+
+  /** The local time; empty if what was typed is none. */
+  Optional<LocalDateTime> time() {
     try {
-      LocalDateTime time = LocalDateTime.parse(at.strip()).truncatedTo(ChronoUnit.SECONDS);
-      return Optional.of(
-          new CompromisedKey(known.get(), key.strip(), time.atZone(zone).toInstant()));
+      return isTyped(at)
+          ? Optional.of(LocalDateTime.parse(at.strip()).truncatedTo(ChronoUnit.SECONDS))
+          : Optional.empty();
     } catch (DateTimeException e) {
       return Optional.empty();
     }
