@@ -225,17 +225,17 @@ final class ReopeningVault implements KeyVault {
 
     @Override
     public byte[] sign(byte[] input) {
-      return use(now -> in(now).sign(input));
+      return use(now -> in(now).map(same -> same.sign(input)))
+          .orElseThrow(ReopeningVault::unavailable);
     }
 
-    private Signer in(JcaKeyVault now) {
-      if (now.computesWhere(vault)) {
-        return signer;
-      }
-      if (!now.signer().kid().equals(kid())) {
-        throw unavailable();
-      }
-      return now.signer();
+    /**
+     * Nothing if the vault that is open now has another key in its place; it works all the same.
+     */
+    private Optional<Signer> in(JcaKeyVault now) {
+      return now.computesWhere(vault)
+          ? Optional.of(signer)
+          : Optional.of(now.signer()).filter(other -> other.kid().equals(kid()));
     }
   }
 }

@@ -113,6 +113,28 @@ class ReopeningVaultTest {
         .isTrue();
   }
 
+  /** Its handle could be that of another key by now; the vault that is open stays open. */
+  @Test
+  @Tag("hsm")
+  void signer_ofBefore_whenTheTokenIsAnother_failsAlone() throws IOException {
+    VaultSettings another = SoftHsm.newToken("another");
+    settings = SoftHsm.newToken("one");
+    KeyVault vault = vault();
+    Signer before = vault.signer();
+    SoftHsm.takeAway();
+    assertUnavailable(() -> before.sign(new byte[] {1}));
+    SoftHsm.bringBack();
+    settings = another;
+    now = now.plusSeconds(5);
+    assertThat(vault.signer().kid()).isNotEqualTo(before.kid());
+    int opened = asked;
+
+    assertUnavailable(() -> before.sign(new byte[] {1}));
+
+    assertThat(vault.usable()).isTrue();
+    assertThat(asked).isEqualTo(opened);
+  }
+
   /**
    * A library begun again gives old numbers to other objects. What Java still holds of before, and
    * would destroy as garbage, must not be the keys in the token.
