@@ -1,11 +1,20 @@
 -- What two operators have done with the manager's keys, and who succeeds whom.
 
-ALTER TABLE settlement.manager_key
-  ADD COLUMN revoked_at timestamptz,
-  ADD COLUMN destroyed_at timestamptz;
-COMMENT ON TABLE settlement.manager_key IS 'State: every public key that the manager''s vault has ever used: old ones verify for ever';
-COMMENT ON COLUMN settlement.manager_key.revoked_at IS 'From when on somebody else may have signed with it: from then on nothing it signs counts';
-COMMENT ON COLUMN settlement.manager_key.destroyed_at IS 'When its secret key was destroyed in the vault';
+CREATE TABLE settlement.manager_key_end (
+  kid         text        NOT NULL,
+  what        text        NOT NULL,
+  at          timestamptz NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  CONSTRAINT manager_key_end_pk PRIMARY KEY (kid, what),
+  CONSTRAINT manager_key_end_is_of_a_recorded_one FOREIGN KEY (kid) REFERENCES settlement.manager_key (kid),
+  CONSTRAINT manager_key_end_what_known CHECK (what IN ('REVOKED', 'DESTROYED'))
+);
+COMMENT ON TABLE settlement.manager_key_end IS 'How the manager''s keys ended before their certificates did';
+COMMENT ON COLUMN settlement.manager_key_end.kid IS 'Which key';
+COMMENT ON COLUMN settlement.manager_key_end.what IS 'REVOKED: from then on somebody else may have signed with it, and nothing it signs counts; DESTROYED: its secret key is in the vault no more';
+COMMENT ON COLUMN settlement.manager_key_end.at IS 'From when on';
+COMMENT ON COLUMN settlement.manager_key_end.recorded_at IS 'When two operators said so';
+COMMENT ON INDEX settlement.manager_key_end_pk IS 'A key ends once in each way; all of them are few';
 
 CREATE TABLE settlement.key_succession (
   successor_kid   text        NOT NULL,
@@ -15,8 +24,8 @@ CREATE TABLE settlement.key_succession (
   by_authority    text        NOT NULL,
   made_at         timestamptz NOT NULL,
   CONSTRAINT key_succession_pk PRIMARY KEY (successor_kid),
-  CONSTRAINT key_succession_to_a_recorded_key FOREIGN KEY (successor_kid) REFERENCES settlement.manager_key (kid),
-  CONSTRAINT key_succession_of_a_recorded_key FOREIGN KEY (predecessor_kid) REFERENCES settlement.manager_key (kid),
+  CONSTRAINT key_succession_successor_is_recorded FOREIGN KEY (successor_kid) REFERENCES settlement.manager_key (kid),
+  CONSTRAINT key_succession_predecessor_is_recorded FOREIGN KEY (predecessor_kid) REFERENCES settlement.manager_key (kid),
   CONSTRAINT key_succession_reason_known CHECK (reason IN ('ROTATED', 'COMPROMISED')),
   CONSTRAINT key_succession_of_a_stolen_key_is_not_by_it CHECK ((reason = 'ROTATED') = (by_predecessor IS NOT NULL)),
   CONSTRAINT key_succession_is_compact CHECK (by_authority ~ '^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$')
@@ -49,7 +58,7 @@ CREATE TABLE settlement.key_ceremony (
   CONSTRAINT key_ceremony_act_known CHECK (act IN ('INIT', 'ROTATE', 'RETIRE', 'BACKUP', 'COMPROMISE')),
   CONSTRAINT key_ceremony_kind_known CHECK (kind IN ('SIGNING', 'AUTHORITY', 'CARD_MASTER', 'STORE')),
   CONSTRAINT key_ceremony_about_some_kind CHECK ((kind IS NULL) = (act IN ('INIT', 'BACKUP'))),
-  CONSTRAINT key_ceremony_about_some_key CHECK ((key IS NOT NULL) = (act IN ('RETIRE', 'COMPROMISE'))),
+  CONSTRAINT key_ceremony_names_what_it_is_about CHECK ((key IS NOT NULL) = (act IN ('RETIRE', 'COMPROMISE'))),
   CONSTRAINT key_ceremony_theft_has_a_time CHECK (act <> 'COMPROMISE' OR at IS NOT NULL),
   CONSTRAINT key_ceremony_of_a_store_is_a_theft CHECK (kind <> 'STORE' OR act = 'COMPROMISE'),
   CONSTRAINT key_ceremony_reason_is_a_text CHECK (char_length(reason) BETWEEN 1 AND 200),
@@ -90,6 +99,5 @@ COMMENT ON COLUMN settlement.stolen_card_master.stolen_at IS 'Since when somebod
 COMMENT ON COLUMN settlement.stolen_card_master.recorded_at IS 'When two operators said so';
 COMMENT ON INDEX settlement.stolen_card_master_pk IS 'A version is stolen once; all of them are few';
 
-GRANT SELECT, INSERT ON settlement.key_succession, settlement.key_ceremony, settlement.stolen_card_master TO fiveseal_app;
+GRANT SELECT, INSERT ON settlement.manager_key_end, settlement.key_succession, settlement.key_ceremony, settlement.stolen_card_master TO fiveseal_app;
 GRANT UPDATE (state, approved_by, approved_at, record) ON settlement.key_ceremony TO fiveseal_app;
-GRANT UPDATE (revoked_at, destroyed_at) ON settlement.manager_key TO fiveseal_app;

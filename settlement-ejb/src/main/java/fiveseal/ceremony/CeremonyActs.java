@@ -76,7 +76,7 @@ public class CeremonyActs {
     Instant stolenAt = ceremony.at().orElseThrow();
     if (ceremony.kind().equals(STORE)) {
       String storeId = thefts.ofStore(ceremony.key(), stolenAt);
-      return with("STORE " + storeId + " " + ceremony.key() + " revoked from " + stolenAt);
+      return with("STORE " + storeId + " " + ceremony.key() + " stolen at " + stolenAt);
     }
     KeyKind kind = kind(ceremony);
     Optional<VaultKey> present = named(kind, ceremony.key());

@@ -11,7 +11,6 @@ import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
-import java.util.Optional;
 
 /** A public key that the vault uses or once used. It is recorded once and stays as it is. */
 @Entity
@@ -35,9 +34,6 @@ public class ManagerKey {
 
   @Column(name = "recorded_at")
   private OffsetDateTime recordedAt;
-
-  @Column(name = "revoked_at")
-  private OffsetDateTime revokedAt;
 
   /** For JPA. */
   protected ManagerKey() {}
@@ -72,11 +68,6 @@ public class ManagerKey {
   /** Exclusive. */
   public Instant notAfter() {
     return notAfter.toInstant();
-  }
-
-  /** Since when somebody else may have signed with it. */
-  public Optional<Instant> revokedAt() {
-    return Optional.ofNullable(revokedAt).map(OffsetDateTime::toInstant);
   }
 
   /** When a node first saw the key in the vault. */

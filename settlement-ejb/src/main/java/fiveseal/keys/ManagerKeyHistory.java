@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The manager's public keys of all times, since what an old key signed is verified for ever. */
@@ -32,11 +33,10 @@ public class ManagerKeyHistory {
   private static final String LOCK =
       "select 1 from (select pg_advisory_xact_lock(hashtextextended('manager_key', 0))) as locked";
 
-  private static final String REVOKE =
-      "UPDATE manager_key SET revoked_at = least(revoked_at, ?2) WHERE kid = ?1";
-
-  private static final String DESTROYED =
-      "UPDATE manager_key SET destroyed_at = ?2 WHERE kid = ?1 AND destroyed_at IS NULL";
+  private static final String END =
+      "INSERT INTO manager_key_end (kid, what, at, recorded_at)"
+          + " SELECT k.kid, ?2, ?3, ?4 FROM manager_key k WHERE k.kid = ?1"
+          + " ON CONFLICT (kid, what) DO NOTHING";
 
   @PersistenceContext(unitName = "fiveseal")
   EntityManager entities;
@@ -95,25 +95,31 @@ public class ManagerKeyHistory {
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRED)
   public void revoked(String kid, Instant from) {
-    int found =
-        entities
-            .createNativeQuery(REVOKE)
-            .setParameter(1, kid)
-            .setParameter(2, from.atOffset(ZoneOffset.UTC))
-            .executeUpdate();
-    if (found == 0) {
+    if (find(kid).isEmpty()) {
       throw new ProtocolException(ErrorCode.NOT_FOUND, "the manager never had such a key");
     }
+    end(kid, "REVOKED", from);
   }
 
   /** Its secret key is in the vault no more. */
   @TransactionAttribute(TransactionAttributeType.REQUIRED)
   public void destroyed(String kid) {
+    end(kid, "DESTROYED", clock.instant());
+  }
+
+  private void end(String kid, String what, Instant at) {
     entities
-        .createNativeQuery(DESTROYED)
+        .createNativeQuery(END)
         .setParameter(1, kid)
-        .setParameter(2, OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
+        .setParameter(2, what)
+        .setParameter(3, at.atOffset(ZoneOffset.UTC))
+        .setParameter(4, OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
         .executeUpdate();
+  }
+
+  /** Since when somebody else may have signed with which keys, by kid. */
+  public Map<String, Instant> revocations() {
+    return successions.revocations();
   }
 
   /** The certificates of a key and of those who vouch for it, its own first, as in {@code x5c}. */

@@ -175,14 +175,25 @@ final class ReopeningVault implements KeyVault {
   boolean openFirst(Supplier<Optional<JcaKeyVault>> maker) {
     opening.lock();
     try {
-      Optional<JcaKeyVault> made = open.get() == null ? maker.get() : Optional.empty();
-      made.ifPresent(open::set);
-      return made.isPresent();
+      return open.get() == null && openedBy(maker);
     } catch (VaultException e) {
       LOG.log(Level.ERROR, e.getMessage(), e);
       throw unavailable();
     } finally {
       opening.unlock();
+    }
+  }
+
+  private boolean openedBy(Supplier<Optional<JcaKeyVault>> maker) {
+    if (!left()) {
+      throw unavailable();
+    }
+    try {
+      Optional<JcaKeyVault> made = maker.get();
+      made.ifPresent(open::set);
+      return made.isPresent();
+    } finally {
+      door.writeLock().unlock();
     }
   }
 

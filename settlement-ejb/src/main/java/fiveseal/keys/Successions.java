@@ -10,12 +10,16 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Says who succeeds whom when a further signing key is recorded: signed by the key before and by
@@ -45,6 +49,24 @@ public class Successions {
     entities.flush();
   }
 
+  /** Since when somebody else may have signed with which keys, by kid. */
+  Map<String, Instant> revocations() {
+    List<?> rows =
+        entities
+            .createNativeQuery("select kid, at from manager_key_end where what = 'REVOKED'")
+            .getResultList();
+    return rows.stream()
+        .map(Object[].class::cast)
+        .collect(Collectors.toMap(row -> (String) row[0], row -> instant(row[1])));
+  }
+
+  /** As the driver gives a time. */
+  private static Instant instant(Object time) {
+    return time instanceof OffsetDateTime offset
+        ? offset.toInstant()
+        : ((Timestamp) time).toInstant();
+  }
+
   private static Optional<String> before(
       ManagerCertificate successor, List<ManagerCertificate> present) {
     Optional<String> before = Optional.empty();
@@ -61,7 +83,7 @@ public class Successions {
 
   private RecordedSuccession succession(ManagerKey predecessor, ManagerCertificate successor) {
     Instant now = clock.instant();
-    boolean stolen = predecessor.revokedAt().isPresent();
+    boolean stolen = revocations().containsKey(predecessor.kid());
     X509Certificate certificate = successor.certificate();
     KeySuccession message =
         new KeySuccession(

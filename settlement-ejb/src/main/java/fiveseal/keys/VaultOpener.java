@@ -5,6 +5,7 @@ import fiveseal.config.VaultSettings;
 import fiveseal.protocol.ProtocolException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.security.Provider;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -131,9 +132,18 @@ final class VaultOpener {
     } catch (VaultPasswordException | EmptyVaultException e) {
       throw e;
     } catch (VaultException e) {
-      LOG.log(Level.WARNING, "The token''s library is begun again: {0}", e.getMessage());
-      Pkcs11Library.restart(now.path());
+      beginAgain(now.path(), e);
       return inToken(now, makes);
+    }
+  }
+
+  private static void beginAgain(Path library, VaultException because) {
+    LOG.log(Level.WARNING, "The token''s library is begun again: {0}", because.getMessage());
+    try {
+      Pkcs11Library.restart(library);
+    } catch (VaultException e) {
+      because.addSuppressed(e);
+      throw because;
     }
   }
 

@@ -15,6 +15,7 @@ public interface Keys {
 
   /** Who succeeded whom among the manager's signing keys, the first succession first. */
   List<PublishedSuccession> successions();
+
   /**
    * The stores' certificates that were revoked before their end (RFC 5280).
    *

@@ -18,6 +18,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The public keys of all times, for whoever checks a seal without us. */
@@ -33,9 +34,10 @@ public class PublishedKeys implements Keys {
 
   @Override
   public List<PublishedKey> ofManager() {
+    Map<String, Instant> revoked = history.revocations();
     return history.all().stream()
         .filter(key -> key.purpose() == KeyPurpose.SIGNING)
-        .map(this::published)
+        .map(key -> published(key, Optional.ofNullable(revoked.get(key.kid()))))
         .toList();
   }
 
@@ -68,14 +70,14 @@ public class PublishedKeys implements Keys {
     return configuration.managerId();
   }
 
-  private PublishedKey published(ManagerKey key) {
+  private PublishedKey published(ManagerKey key, Optional<Instant> revokedAt) {
     return new PublishedKey(
         PublicKeys.toJwk(key.publicKey()),
         key.kid(),
         configuration.managerId(),
         key.notBefore().getEpochSecond(),
         secondAfter(key.notAfter()),
-        key.revokedAt().stream().mapToLong(PublishedKeys::secondAfter).findFirst(),
+        revokedAt.stream().mapToLong(PublishedKeys::secondAfter).findFirst(),
         history.path(key));
   }
 

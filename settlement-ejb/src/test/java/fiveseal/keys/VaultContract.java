@@ -124,7 +124,8 @@ abstract class VaultContract {
     assertThat(issued.getNonCriticalExtensionOIDs())
         .containsExactlyInAnyOrder("2.5.29.14", "2.5.29.35", "2.5.29.31");
     assertThat(new String(issued.getExtensionValue("2.5.29.31"), ISO_8859_1))
-        .contains("https://pay.example/client/api/v1/crl?authority=" + keys.authorities().get(1).kid());
+        .contains(
+            "https://pay.example/client/api/v1/crl?authority=" + keys.authorities().get(1).kid());
     assertThat(issued.getSerialNumber().signum()).isPositive();
     assertThat(issued.getSerialNumber().bitLength()).isBetween(128, 159);
     X509Certificate authority = keys.authorities().get(1).certificate();
@@ -156,8 +157,10 @@ abstract class VaultContract {
 
     X509Certificate issued = issue(request, Instant.EPOCH, NOW.plus(99_999, ChronoUnit.DAYS));
 
-    assertThat(issued.getNotAfter()).isEqualTo(keys.authorities().get(1).certificate().getNotAfter());
-    assertThat(issued.getNotBefore()).isEqualTo(keys.authorities().get(1).certificate().getNotBefore());
+    assertThat(issued.getNotAfter())
+        .isEqualTo(keys.authorities().get(1).certificate().getNotAfter());
+    assertThat(issued.getNotBefore())
+        .isEqualTo(keys.authorities().get(1).certificate().getNotBefore());
   }
 
   @Test
