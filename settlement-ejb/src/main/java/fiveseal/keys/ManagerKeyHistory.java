@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -120,18 +119,6 @@ public class ManagerKeyHistory {
   /** Since when somebody else may have signed with which keys, by kid. */
   public Map<String, Instant> revocations() {
     return successions.revocations();
-  }
-
-  /** The certificates of a key and of those who vouch for it, its own first, as in {@code x5c}. */
-  public List<String> path(ManagerKey key) {
-    List<String> certificates = new ArrayList<>();
-    ManagerKey next = key;
-    certificates.add(next.x5c());
-    while (!next.issuerKid().equals(next.kid())) {
-      next = find(next.issuerKid()).orElseThrow();
-      certificates.add(next.x5c());
-    }
-    return certificates;
   }
 
   /** Who succeeded whom, the first succession first. */

@@ -14,7 +14,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +89,8 @@ public class Successions {
             configuration.managerId(),
             predecessor.kid(),
             successor.kid(),
-            path(successor),
+            CertificationPath.of(
+                base64(certificate), successor.issuerKid().orElseThrow(), entities),
             stolen ? Reason.COMPROMISED : Reason.ROTATED,
             certificate.getNotBefore().toInstant().plus(CertifiedKey.HEAD_START).getEpochSecond(),
             now.getEpochSecond());
@@ -101,20 +101,6 @@ public class Successions {
             : Optional.of(Signed.by(custodian.predecessor(predecessor.kid()), message).compact()),
         Signed.by(custodian.authority(), message).compact(),
         now);
-  }
-
-  private List<String> path(ManagerCertificate key) {
-    List<String> path = new ArrayList<>();
-    path.add(base64(key.certificate()));
-    String issuer = key.issuerKid().orElseThrow();
-    boolean more = true;
-    while (more) {
-      ManagerKey authority = entities.find(ManagerKey.class, issuer);
-      path.add(authority.x5c());
-      more = !authority.issuerKid().equals(issuer);
-      issuer = authority.issuerKid();
-    }
-    return path;
   }
 
   private static String base64(X509Certificate certificate) {

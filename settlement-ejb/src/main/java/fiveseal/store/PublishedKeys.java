@@ -1,6 +1,7 @@
 package fiveseal.store;
 
 import fiveseal.config.Configuration;
+import fiveseal.keys.CertificationPath;
 import fiveseal.keys.KeyPurpose;
 import fiveseal.keys.ManagerKey;
 import fiveseal.keys.ManagerKeyHistory;
@@ -16,7 +17,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +78,7 @@ public class PublishedKeys implements Keys {
         key.notBefore().getEpochSecond(),
         secondAfter(key.notAfter()),
         revokedAt.stream().mapToLong(PublishedKeys::secondAfter).findFirst(),
-        history.path(key));
+        CertificationPath.of(key.x5c(), key.issuerKid(), entities));
   }
 
   private PublishedKey published(StoreKey key) {
@@ -89,13 +89,7 @@ public class PublishedKeys implements Keys {
         key.notBefore().getEpochSecond(),
         secondAfter(key.notAfter()),
         key.publishedEnd().stream().mapToLong(PublishedKeys::secondAfter).findFirst(),
-        path(key));
-  }
-
-  private List<String> path(StoreKey key) {
-    List<String> path = new ArrayList<>(List.of(key.x5c()));
-    path.addAll(history.path(history.find(key.issuerKid()).orElseThrow()));
-    return path;
+        CertificationPath.of(key.x5c(), key.issuerKid(), entities));
   }
 
   /**

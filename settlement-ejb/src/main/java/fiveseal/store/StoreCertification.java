@@ -2,6 +2,7 @@ package fiveseal.store;
 
 import fiveseal.config.Configuration;
 import fiveseal.keys.CertificateTerms;
+import fiveseal.keys.CertificationPath;
 import fiveseal.keys.CertificationRequest;
 import fiveseal.keys.IssuedCertificate;
 import fiveseal.keys.KeyVault;
@@ -16,7 +17,6 @@ import jakarta.persistence.PersistenceContext;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 
 /**
  * Certifies a store's next key, however it was asked for. The caller has locked the store's keys
@@ -82,12 +82,11 @@ public class StoreCertification {
 
   /** What the store is told of a key that is certified. */
   Enrolment answer(StoreKey key) {
-    ManagerKey issuer = entities.find(ManagerKey.class, key.issuerKid());
     return new Enrolment(
         key.storeId(),
         configuration.managerId(),
         key.kid(),
-        Arrays.asList(key.x5c(), issuer.x5c()));
+        CertificationPath.of(key.x5c(), key.issuerKid(), entities));
   }
 
   private static ProtocolException refused(String detail) {
