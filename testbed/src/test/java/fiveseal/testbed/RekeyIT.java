@@ -28,12 +28,15 @@ class RekeyIT extends OnDeployedMall {
       throws Exception {
     Holder lost = Holder.withNewCard(mall, "reader-1", 5000);
     Holder torn = Holder.withNewCard(mall, "reader-2", 5000);
+    Holder untouched = Holder.withNewCard(mall, "reader-3", 5000);
     int old = lost.touch().keyVersion();
     Initialize underTheOldKey = lost.touch();
     CardMasterKeys.of(TestFolder.folder()).add(old + 1);
     mall.restartServer();
     lost.insert();
     torn.insert();
+    untouched.insert();
+    refusesWhatIsForgedUnder(old + 1, untouched);
     for (Holder holder : List.of(lost, torn)) {
       mall.operator().order(holder.cardNumber(), "REKEY");
       assertThat(holder.issue(till.post(till.request(10)), holder.touch()).code())
@@ -63,7 +66,7 @@ class RekeyIT extends OnDeployedMall {
     }
     assertThat(lost.issue(till.post(till.request(10)), underTheOldKey).code())
         .contains("key-version");
-    refusesWhatTheOldKeyForges(lost, old);
+    refusesWhatIsForgedUnder(old, lost);
   }
 
   private static byte[] command(Http.Reply presented) {
@@ -73,19 +76,26 @@ class RekeyIT extends OnDeployedMall {
             .command());
   }
 
-  /** Who has stolen the old master key makes no proof and no answer under it that counts. */
-  private void refusesWhatTheOldKeyForges(Holder holder, int old) throws Exception {
+  /**
+   * Who has stolen another master key than the one that the card proved last makes no proof and no
+   * answer under it that counts: neither an old one, nor a new one before the card has it.
+   */
+  private void refusesWhatIsForgedUnder(int version, Holder holder) throws Exception {
     String id = till.post(till.request(50));
     Initialize shown = holder.touch();
     byte[] command = Holder.commandOf(holder.issue(id, shown).require(200).body());
     try (CardKey stolen =
-        CardMasterKeys.of(TestFolder.folder()).cardKey(holder.cardNumber(), old)) {
+        CardMasterKeys.of(TestFolder.folder()).cardKey(holder.cardNumber(), version)) {
       CardSide thief = new CardSide(stolen);
       byte[] forged = thief.seal(declined(id, shown), command, shown.challenge());
       assertThat(holder.answer(id, shown.counter(), forged).code()).contains("answer-not-accepted");
-      Initialize pretended =
-          thief.initialize(shown.counter(), shown.balance(), old, shown.state(), shown.challenge());
-      assertThat(holder.issue(id, pretended).code()).contains("key-version");
+      for (int said : List.of(version, shown.keyVersion())) {
+        Initialize pretended =
+            thief.initialize(
+                shown.counter(), shown.balance(), said, shown.state(), shown.challenge());
+        assertThat(holder.issue(id, pretended).code())
+            .contains(said == version ? "key-version" : "card-not-proven");
+      }
     }
     holder.execute(command);
     assertThat(new Presenter(mall, holder).touch()).containsEntry(id, "COMPLETED");

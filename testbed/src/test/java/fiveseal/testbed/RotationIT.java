@@ -10,6 +10,8 @@ import fiveseal.protocol.SettlementReceipt;
 import fiveseal.protocol.SettlementRequest;
 import fiveseal.protocol.card.Initialize;
 import fiveseal.protocol.jws.Signed;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Every kind of the manager's keys is rotated while cards pay; nothing is refused. */
 class RotationIT extends OnDeployedMall {
@@ -92,6 +96,64 @@ class RotationIT extends OnDeployedMall {
     assertThat(
             mall.operator().post("/keys/ceremonies", Map.of("act", "BURN", "reason", "x")).code())
         .contains("message-refused");
+  }
+
+  @Test
+  void backup_byTwoOperators_isRestoredByBothTheirKeys_andByNoOther(@TempDir Path desk)
+      throws Exception {
+    Path one = desk.resolve("one.pem");
+    Path two = desk.resolve("two.pem");
+    Path backup = desk.resolve("backup.json");
+    Path password = Files.writeString(desk.resolve("password"), "another long password");
+    assertThat(keys("backup", "--key", one.toString(), "--reason", "weekly")).isZero();
+    String id =
+        mall.operator().page("/keys/ceremonies?limit=1").require(200).json().objects("ceremonies")
+            .stream()
+            .findFirst()
+            .orElseThrow()
+            .text("ceremonyId");
+    assertThat(keys("approve", id, "--key", two.toString(), "--out", backup.toString()))
+        .as("by the same operator")
+        .isEqualTo(1);
+    assertThat(
+            keys(
+                "approve", id, "--second", "--key", two.toString(), "--out", backup.toString()))
+        .isZero();
+
+    Path restored = desk.resolve("vault");
+    assertThat(restore(backup, one, one, restored, password)).isEqualTo(1);
+    assertThat(restored).doesNotExist();
+    assertThat(restore(backup, one, two, restored, password)).isZero();
+    assertThat(restored).exists();
+    assertThat(restore(backup, one, two, restored, password)).as("over a vault").isEqualTo(1);
+    assertThat(keys("status")).isZero();
+  }
+
+  private int keys(String... words) {
+    List<String> arguments = new ArrayList<>(List.of(words));
+    arguments.addAll(
+        List.of("--data", TestFolder.folder().root().toString(), "--url", mall.http().baseUrl()));
+    return execute(arguments);
+  }
+
+  private static int restore(Path backup, Path one, Path two, Path to, Path password) {
+    return execute(
+        List.of(
+            "restore",
+            "--backup",
+            backup.toString(),
+            "--key",
+            one.toString(),
+            "--second-key",
+            two.toString(),
+            "--to",
+            to.toString(),
+            "--password-file",
+            password.toString()));
+  }
+
+  private static int execute(List<String> arguments) {
+    return new CommandLine(new KeysCommand()).execute(arguments.toArray(String[]::new));
   }
 
   private void ceremony(String act, String kind) {
