@@ -140,6 +140,12 @@ public class Ceremony {
     approvedAt = now.atOffset(ZoneOffset.UTC);
   }
 
+  void reopen() {
+    state = CeremonyState.PROPOSED;
+    approvedBy = null;
+    approvedAt = null;
+  }
+
   void done(String signedRecord) {
     state = CeremonyState.DONE;
     record = signedRecord;

@@ -8,6 +8,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Optional;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class CeremonyBook {
+  private static final Duration CARRYING_OUT = Duration.ofMinutes(1);
+
   @PersistenceContext(unitName = "fiveseal")
   EntityManager entities;
 
@@ -42,9 +45,11 @@ public class CeremonyBook {
   }
 
   /**
-   * Marks it as approved; once it is, it stays that by whom it was.
+   * Marks it as approved: from now on it is being carried out. If that does not end, it may be
+   * approved again after a minute.
    *
-   * @throws ProtocolException {@code message-refused} by its own proposer, or one who may be
+   * @throws ProtocolException {@code message-refused} by its own proposer, or one who may be, or
+   *     while it is being carried out
    */
   public void approve(String id, String operator, Instant now) {
     Ceremony ceremony = entities.find(Ceremony.class, id, LockModeType.PESSIMISTIC_WRITE);
@@ -53,8 +58,19 @@ public class CeremonyBook {
           "another operator has to approve this, and a token that belongs to no login may be the"
               + " same one's");
     }
-    if (!ceremony.isApproved() && !ceremony.isDone()) {
+    if (ceremony.isApproved() && now.isBefore(ceremony.approvedAt().plus(CARRYING_OUT))) {
+      throw ProtocolException.refused("it is being carried out: look again in a minute");
+    }
+    if (!ceremony.isDone()) {
       ceremony.approve(operator, now);
+    }
+  }
+
+  /** It cannot be carried out as things stand: nobody has approved it. */
+  public void reopen(String id) {
+    Ceremony ceremony = entities.find(Ceremony.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (ceremony.isApproved()) {
+      ceremony.reopen();
     }
   }
 

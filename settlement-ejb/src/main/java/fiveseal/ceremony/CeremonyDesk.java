@@ -114,16 +114,17 @@ public class CeremonyDesk implements KeyCeremonies {
     if (approved.isDone()) {
       return new CeremonyOutcome(approved.view(), Optional.empty());
     }
-    Optional<KeyBackup> backup = Optional.empty();
-    List<String> findings;
-    if (approved.act() == CeremonyAct.BACKUP) {
-      backup = Optional.of(acts.backup(approved, operatorKey.orElseThrow()));
-      findings = acts.found();
-    } else {
-      findings = acts.carryOut(approved);
+    try {
+      Optional<KeyBackup> backup = operatorKey.map(key -> acts.backup(approved, key));
+      List<String> findings = backup.isPresent() ? acts.found() : acts.carryOut(approved);
+      book.done(approved.id(), record(approved, findings));
+      return new CeremonyOutcome(find(approved.id()).view(), backup);
+    } catch (ProtocolException e) {
+      if (e.code() != ErrorCode.UNAVAILABLE) {
+        book.reopen(approved.id());
+      }
+      throw e;
     }
-    book.done(approved.id(), record(approved, findings));
-    return new CeremonyOutcome(find(approved.id()).view(), backup);
   }
 
   private String record(Ceremony ceremony, List<String> findings) {

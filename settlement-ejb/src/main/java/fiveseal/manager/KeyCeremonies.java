@@ -22,7 +22,8 @@ public interface KeyCeremonies {
 
   /**
    * Approves a ceremony and carries it out. Once it is done, approving it again changes nothing; if
-   * the vault failed meanwhile, its approval carries it out again.
+   * the vault failed meanwhile, its approval a minute later carries it out again. What cannot be
+   * carried out as things stand is proposed as before.
    *
    * @param operatorKey the approver's, for a BACKUP only
    * @throws fiveseal.protocol.ProtocolException {@code message-refused} by its own proposer, by one

@@ -190,6 +190,22 @@ class CeremonyDeskTest {
   }
 
   @Test
+  void approve_whileItIsCarriedOut_isRefused_andAMinuteLaterItIsCarriedOut() {
+    String id = propose(ALICE, rotate("CARD_MASTER"));
+    transact(
+        entities -> {
+          desk(entities).book.approve(id, "bob", clock.now);
+          return entities;
+        });
+    clock.now = START.plusSeconds(59);
+    assertThatThrownBy(() -> approve(BOB, id)).satisfies(refused());
+    assertThat(vault.cardKeyVersion()).isEqualTo(1);
+    clock.now = START.plusSeconds(60);
+    approve(BOB, id);
+    assertThat(vault.cardKeyVersion()).isEqualTo(2);
+  }
+
+  @Test
   void retire_whatServes_isRefused_andWhatDoesNotIsDestroyed() {
     String old = vault.signer().kid();
     assertThatThrownBy(() -> carriedOut(retire("SIGNING", old))).satisfies(refused());
