@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /** A secret key, or a handle of one in a token, with its certificate. Prints as its kid. */
 final class CertifiedKey {
-  /** How much earlier than a further key signs its certificate begins. */
+  /** How much earlier than a key signs its certificate begins. */
   static final Duration HEAD_START = Duration.ofMinutes(5);
 
   private final PrivateKey secret;
@@ -46,12 +46,7 @@ final class CertifiedKey {
    * it was not yet valid.
    */
   Instant signsFrom() {
-    return notBefore().plus(HEAD_START);
-  }
-
-  /** The certificate's begin, inclusive. */
-  Instant notBefore() {
-    return certificate.getNotBefore().toInstant();
+    return certificate.getNotBefore().toInstant().plus(HEAD_START);
   }
 
   static ECPublicKey publicKey(X509Certificate certificate) {

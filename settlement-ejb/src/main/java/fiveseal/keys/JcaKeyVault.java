@@ -189,7 +189,7 @@ final class JcaKeyVault implements KeyVault {
                     kind,
                     number,
                     key.kid(),
-                    Optional.of(number.equals(keys.firstKey()) ? key.notBefore() : key.signsFrom()),
+                    Optional.of(key.signsFrom()),
                     Optional.of(key.certificate().getNotAfter().toInstant()),
                     key.equals(current))));
   }

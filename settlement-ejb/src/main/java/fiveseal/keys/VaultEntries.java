@@ -84,9 +84,9 @@ final class VaultEntries {
    */
   void make(String operator, Instant at)
       throws GeneralSecurityException, OperatorCreationException {
-    Instant now = at.truncatedTo(ChronoUnit.SECONDS);
-    addAuthority(operator, now, true);
-    addSigning(operator, now);
+    Instant from = at.truncatedTo(ChronoUnit.SECONDS).minus(CertifiedKey.HEAD_START);
+    addAuthority(operator, from, true);
+    addSigning(operator, from);
     addCardMaster();
     makeOneTimeCodesIfMissing();
   }

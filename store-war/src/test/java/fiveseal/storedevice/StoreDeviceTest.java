@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fiveseal.protocol.ErrorCode;
+import fiveseal.protocol.KeySuccession;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.jws.SigningKey;
 import java.io.IOException;
@@ -93,7 +94,7 @@ class StoreDeviceTest {
   @Test
   void pull_afterAKeyRollover_isAccepted() {
     TakenRequest taken = device.request(Orders.basket("order-1"));
-    manager.publishToo(TestManager.next());
+    manager.publishNext(TestManager.next(), KeySuccession.Reason.ROTATED);
     manager.pay("order-1", TestManager.next());
 
     assertThat(device.pull(taken.settlementId(), 0)).isPresent();

@@ -107,7 +107,12 @@ class RotationIT extends OnDeployedMall {
     Path password = Files.writeString(desk.resolve("password"), "another long password");
     assertThat(keys("backup", "--key", one.toString(), "--reason", "weekly")).isZero();
     String id =
-        mall.operator().page("/keys/ceremonies?limit=1").require(200).json().objects("ceremonies")
+        mall
+            .operator()
+            .page("/keys/ceremonies?limit=1")
+            .require(200)
+            .json()
+            .objects("ceremonies")
             .stream()
             .findFirst()
             .orElseThrow()
@@ -115,9 +120,7 @@ class RotationIT extends OnDeployedMall {
     assertThat(keys("approve", id, "--key", two.toString(), "--out", backup.toString()))
         .as("by the same operator")
         .isEqualTo(1);
-    assertThat(
-            keys(
-                "approve", id, "--second", "--key", two.toString(), "--out", backup.toString()))
+    assertThat(keys("approve", id, "--second", "--key", two.toString(), "--out", backup.toString()))
         .isZero();
 
     Path restored = desk.resolve("vault");
