@@ -7,6 +7,7 @@ import fiveseal.keys.ManagerKeyHistory;
 import fiveseal.keys.VaultKey;
 import fiveseal.manager.KeyBackup;
 import fiveseal.manager.OperatorKey;
+import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -80,11 +81,19 @@ public class CeremonyActs {
     }
     KeyKind kind = kind(ceremony);
     Optional<VaultKey> present = named(kind, ceremony.key());
+    if (present.isEmpty() && kind == KeyKind.CARD_MASTER && !wasMaster(ceremony.key())) {
+      throw new ProtocolException(
+          ErrorCode.NOT_FOUND, "there never was a card master key of this version");
+    }
     thefts.ofManager(kind, ceremony.key(), stolenAt);
     if (present.isPresent()) {
       succeed(present.get());
     }
     return with(kind + " " + ceremony.key() + " stolen at " + stolenAt);
+  }
+
+  private boolean wasMaster(String version) {
+    return version.matches("[1-9][0-9]{0,2}") && dependents.everHad(Integer.parseInt(version));
   }
 
   /**

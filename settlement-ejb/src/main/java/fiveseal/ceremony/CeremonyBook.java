@@ -10,6 +10,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,10 @@ import java.util.Optional;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class CeremonyBook {
   private static final Duration CARRYING_OUT = Duration.ofMinutes(1);
+
+  /** One approval at a time across all nodes. */
+  private static final String ALONE =
+      "select 1 from (select pg_advisory_xact_lock(hashtextextended('key_ceremony', 0))) as locked";
 
   @PersistenceContext(unitName = "fiveseal")
   EntityManager entities;
@@ -49,21 +54,36 @@ public class CeremonyBook {
    * approved again after a minute.
    *
    * @throws ProtocolException {@code message-refused} by its own proposer, or one who may be, or
-   *     while it is being carried out
+   *     while it or another ceremony is being carried out
    */
   public void approve(String id, String operator, Instant now) {
+    entities.createNativeQuery(ALONE).getSingleResult();
     Ceremony ceremony = entities.find(Ceremony.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (!ceremony.mayBeApprovedBy(operator)) {
       throw ProtocolException.refused(
           "another operator has to approve this, and a token that belongs to no login may be the"
               + " same one's");
     }
-    if (ceremony.isApproved() && now.isBefore(ceremony.approvedAt().plus(CARRYING_OUT))) {
-      throw ProtocolException.refused("it is being carried out: look again in a minute");
+    if (!ceremony.isDone() && isAnyCarriedOut(now)) {
+      throw ProtocolException.refused("a ceremony is being carried out: look again in a minute");
     }
     if (!ceremony.isDone()) {
       ceremony.approve(operator, now);
     }
+  }
+
+  private boolean isAnyCarriedOut(Instant now) {
+    return entities
+        .createQuery(
+            "select c.id from Ceremony c where c.state = fiveseal.ceremony.CeremonyState.APPROVED"
+                + " and c.approvedAt > :since",
+            String.class)
+        .setParameter("since", now.minus(CARRYING_OUT).atOffset(ZoneOffset.UTC))
+        .setMaxResults(1)
+        .getResultList()
+        .stream()
+        .findFirst()
+        .isPresent();
   }
 
   /** It cannot be carried out as things stand: nobody has approved it. */

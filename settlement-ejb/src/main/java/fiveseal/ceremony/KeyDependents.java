@@ -16,7 +16,12 @@ public class KeyDependents {
   /** An active card has no open command of a version before its own. */
   private static final String CARDS =
       "SELECT EXISTS (SELECT 1 FROM card c WHERE c.key_version = ?1 AND (c.life = 'ACTIVE' OR EXISTS"
-          + " (SELECT 1 FROM command m WHERE m.card_number = c.card_number AND m.state = 'OPEN')))";
+          + " (SELECT 1 FROM command m WHERE m.card_number = c.card_number AND m.state = 'OPEN')))"
+          + " OR EXISTS (SELECT 1 FROM card_batch b WHERE b.key_version = ?1 AND b.closed_at IS NULL)";
+
+  private static final String EVER =
+      "SELECT EXISTS (SELECT 1 FROM card c WHERE c.key_version = ?1 OR c.issued_key_version = ?1)"
+          + " OR EXISTS (SELECT 1 FROM card_batch b WHERE b.key_version = ?1)";
 
   private static final String CERTIFICATES =
       "SELECT EXISTS (SELECT 1 FROM store_key k WHERE k.issuer_kid = ?1 AND k.revoked_at IS NULL"
@@ -40,7 +45,8 @@ public class KeyDependents {
                       .createNativeQuery(CARDS)
                       .setParameter(1, Integer.valueOf(name))
                       .getSingleResult(),
-              "cards have keys of this version, or commands under it are open");
+              "cards have keys of this version, or are being made with them, or commands under it are"
+                  + " open");
       case AUTHORITY ->
           require(
               !(Boolean)
@@ -54,6 +60,11 @@ public class KeyDependents {
         // What it signed is verified with its public key.
       }
     }
+  }
+
+  /** Whether any card has, had or is to get a key of a version. */
+  boolean everHad(int version) {
+    return (Boolean) entities.createNativeQuery(EVER).setParameter(1, version).getSingleResult();
   }
 
   private static void require(boolean condition, String otherwise) {

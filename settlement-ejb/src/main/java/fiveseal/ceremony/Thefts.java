@@ -2,7 +2,6 @@ package fiveseal.ceremony;
 
 import fiveseal.keys.KeyKind;
 import fiveseal.keys.ManagerKeyHistory;
-import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.store.KeyRevocation;
 import jakarta.ejb.Stateless;
@@ -40,8 +39,8 @@ public class Thefts {
   }
 
   /**
-   * @param name its kid, or a card master key's version
-   * @throws ProtocolException {@code not-found} if there never was such a key
+   * @param name its kid, or a card master key's version, of which there is or was one
+   * @throws ProtocolException {@code not-found} if there never was a key of that kid
    */
   public void ofManager(KeyKind kind, String name, Instant stolenAt) {
     if (kind != KeyKind.CARD_MASTER) {
@@ -50,16 +49,9 @@ public class Thefts {
     }
     entities
         .createNativeQuery(STOLEN_MASTER)
-        .setParameter(1, version(name))
+        .setParameter(1, Integer.valueOf(name))
         .setParameter(2, stolenAt.atOffset(ZoneOffset.UTC))
         .setParameter(3, OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
         .executeUpdate();
-  }
-
-  private static int version(String name) {
-    if (!name.matches("[1-9][0-9]{0,2}")) {
-      throw new ProtocolException(ErrorCode.NOT_FOUND, "there is no such version");
-    }
-    return Integer.parseInt(name);
   }
 }

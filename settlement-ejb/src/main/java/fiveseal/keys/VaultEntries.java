@@ -92,18 +92,20 @@ final class VaultEntries {
   }
 
   /**
-   * One more signing key, certified by the newest authority.
+   * One more signing key, certified by the authority that serves when it begins to sign: one whose
+   * time is still to come cannot vouch for it yet.
    *
    * @param from the certificate's notBefore, whole seconds
    */
   void addSigning(String operator, Instant from)
       throws GeneralSecurityException, OperatorCreationException {
-    CertifiedKey newest = certified(last(AUTHORITY));
+    CertifiedKey serving =
+        VaultKeys.serving(certified(required(AUTHORITY)), from.plus(CertifiedKey.HEAD_START));
     Instant to = from.plus(SIGNING_DAYS, ChronoUnit.DAYS);
     KeyPair pair = newKeyPair();
     X509Certificate leaf =
-        new Authority(newest, provider).issue(pair.getPublic(), operator, operator, from, to);
-    set(next(SIGNING), pair.getPrivate(), leaf, newest.certificate());
+        new Authority(serving, provider).issue(pair.getPublic(), operator, operator, from, to);
+    set(next(SIGNING), pair.getPrivate(), leaf, serving.certificate());
   }
 
   /**

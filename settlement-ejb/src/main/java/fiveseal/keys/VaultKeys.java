@@ -34,7 +34,7 @@ record VaultKeys(
   }
 
   /** The newest that has begun; the first serves from the first moment. */
-  private static CertifiedKey serving(SortedMap<Integer, CertifiedKey> keys, Instant time) {
+  static CertifiedKey serving(SortedMap<Integer, CertifiedKey> keys, Instant time) {
     CertifiedKey serving = keys.get(keys.firstKey());
     for (CertifiedKey key : keys.values()) {
       if (!time.isBefore(key.signsFrom())) {

@@ -199,6 +199,7 @@ class CeremonyDeskTest {
         });
     clock.now = START.plusSeconds(59);
     assertThatThrownBy(() -> approve(BOB, id)).satisfies(refused());
+    assertThatThrownBy(() -> carriedOut(rotate("SIGNING"))).satisfies(refused());
     assertThat(vault.cardKeyVersion()).isEqualTo(1);
     clock.now = START.plusSeconds(60);
     approve(BOB, id);
@@ -265,6 +266,10 @@ class CeremonyDeskTest {
         .satisfies(is(ErrorCode.NOT_FOUND));
     assertThatThrownBy(() -> carriedOut(compromise("STORE", kid, START)))
         .satisfies(is(ErrorCode.NOT_FOUND));
+    for (String version : List.of("2", "256", "one")) {
+      assertThatThrownBy(() -> carriedOut(compromise("CARD_MASTER", version, START)))
+          .satisfies(is(ErrorCode.NOT_FOUND));
+    }
   }
 
   @Test

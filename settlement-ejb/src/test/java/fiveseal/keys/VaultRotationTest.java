@@ -112,6 +112,23 @@ class VaultRotationTest {
   }
 
   @Test
+  void add_signing_whileTheNextAuthorityIsStillToCome_isByTheOneThatServes() {
+    String serving = vault.authorityKid();
+    custodian.add(KeyKind.AUTHORITY, START.plusSeconds(86_400), false);
+    String before = vault.signer().kid();
+    custodian.add(KeyKind.SIGNING, START, false);
+
+    String next = vault.signer().kid();
+    assertThat(next).isNotEqualTo(before);
+    assertThat(
+            vault.certificates().stream()
+                .filter(key -> key.kid().equals(next))
+                .findFirst()
+                .flatMap(ManagerCertificate::issuerKid))
+        .contains(serving);
+  }
+
+  @Test
   void add_authorityByItself_isVouchedForByNobody() throws GeneralSecurityException {
     X509Certificate root = certificate(vault.authorityKid());
     custodian.add(KeyKind.AUTHORITY, START, true);

@@ -114,9 +114,18 @@ public final class DeviceFolder implements PinStore {
   /** Removes this device's keys that were followed by the one in use long ago. */
   void dropOldKeys(DeviceConfig config) {
     for (Path file : keyFiles()) {
-      if (!file.equals(folder.resolve(config.keyFile()))) {
+      if (!isSame(file, folder.resolve(config.keyFile()))) {
         delete(file);
       }
+    }
+  }
+
+  /** However it is named: relative, absolute, or by a link. */
+  private static boolean isSame(Path one, Path other) {
+    try {
+      return Files.isSameFile(one, other);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
