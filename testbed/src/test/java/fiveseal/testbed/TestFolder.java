@@ -12,7 +12,6 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public final class TestFolder implements LauncherSessionListener {
 
   private static final String TOP = "fiveseal.top";
-  private static final int PLACES = 500;
   private static final String PORT = "fiveseal.it.http-port";
 
   @Override
@@ -34,13 +33,7 @@ public final class TestFolder implements LauncherSessionListener {
   }
 
   static RunFolder folder() {
-    return RunFolder.at(
-        Path.of(System.getProperty(TOP), "testbed", "target", "mall-under-test-" + fork()));
-  }
-
-  /** Which of the virtual machines that run tests beside each other this is. */
-  private static int fork() {
-    return Integer.getInteger("fiveseal.it.fork", 1);
+    return RunFolder.at(Path.of(System.getProperty(TOP), "testbed", "target", "mall-under-test"));
   }
 
   static Secrets secrets(RunFolder folder) {
@@ -55,11 +48,9 @@ public final class TestFolder implements LauncherSessionListener {
    * Below the ports that the system gives to outgoing connections, so that nobody takes them now.
    */
   static Ports freePorts() {
-    int offset = (int) (ProcessHandle.current().pid() % PLACES);
-    for (int i = 0; i < PLACES; i++) {
-      // Two that look at the same time find none in common.
-      int place = (offset + i) % PLACES * 2 + fork() % 2;
-      Ports ports = new Ports(20_000 + place * 10);
+    int offset = (int) (ProcessHandle.current().pid() % 1000);
+    for (int i = 0; i < 1000; i++) {
+      Ports ports = new Ports(20_000 + (offset + i) % 1000 * 10);
       if (ports.areFree()) {
         return ports;
       }
