@@ -17,10 +17,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** However long the history is, a page costs the same: 200,000 settlements against 2,000. */
+@Tag("long")
 class SearchScaleTest {
   private static final int PAGE = 50;
   private static final int SMALL = 2_000;

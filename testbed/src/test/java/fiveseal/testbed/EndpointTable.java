@@ -80,6 +80,10 @@ final class EndpointTable {
         "POST /store/operator/api/v1/card-batches/{id}/file",
         "POST /store/operator/api/v1/card-batches/{id}/report",
         "GET /store/operator/api/v1/compromises/preview",
+        "GET /store/operator/api/v1/keys",
+        "GET /store/operator/api/v1/keys/ceremonies",
+        "POST /store/operator/api/v1/keys/ceremonies",
+        "POST /store/operator/api/v1/keys/ceremonies/{id}/approval",
         "GET /store/operator/api/v1/openapi.json");
     put(
         Door.ANYBODY,
@@ -87,6 +91,7 @@ final class EndpointTable {
         "GET /store/mall/v1/openapi.json",
         "POST /store/api/v1/enrolments",
         "GET /client/api/v1/keys",
+        "GET /client/api/v1/keys/successions",
         "GET /client/api/v1/crl",
         "GET /client/api/v1/openapi.json",
         "POST /client/api/v1/settlements",

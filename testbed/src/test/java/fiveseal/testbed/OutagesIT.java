@@ -32,7 +32,7 @@ class OutagesIT {
                 "--http-port",
                 Integer.toString(TestFolder.freePorts().http()),
                 "--runs",
-                "2",
+                "1",
                 "--only",
                 "P4,server-killed,database-killed,clocks-off,disk-full,vault-away"));
     List<String> without = new ArrayList<>();
