@@ -18,6 +18,7 @@ const TABS = [
 ];
 
 const wallet = new Wallet();
+let isDemo = false;
 const main = h("main", { id: "content", tabindex: "-1" });
 
 /** @returns {{tab: string, children: Array<Node>}} */
@@ -51,6 +52,7 @@ function draw() {
   main.replaceChildren(...children);
   document.body.replaceChildren(
     h("a", { class: "skip", href: "#content", click: skip }, t("app.skip")),
+    isDemo ? h("p", { class: "demo", role: "note" }, t("app.demo")) : "",
     h("header", { class: "top" }, brand()),
     h("nav", { class: "tabs", "aria-label": t("app.nav") }, h("ul", TABS.map((each) => h("li", link(each, tab))))),
     main,
@@ -88,6 +90,23 @@ window.addEventListener("hashchange", () => {
   window.scrollTo(0, 0);
 });
 draw();
+
+wallet.readers().then(
+  ({ place }) => {
+    isDemo = !place.isAgent;
+    if (isDemo) {
+      document.querySelector(".skip")?.after(h("p", { class: "demo", role: "note" }, t("app.demo")));
+    }
+  },
+  () => {
+    // Without readers nothing is simulated.
+  },
+);
+
+window.addEventListener("beforeinstallprompt", (offer) => {
+  offer.preventDefault();
+  wallet.installer = /** @type {any} */ (offer);
+});
 
 if ("serviceWorker" in navigator) {
   // Without it the wallet works as well, only not without a connection.

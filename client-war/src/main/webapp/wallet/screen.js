@@ -12,7 +12,7 @@
 /**
  * What the device is doing.
  *
- * @typedef {"asking" | "card" | "checking" | "executing" | "telling" | "receipt"} Stage
+ * @typedef {"asking" | "card" | "checking" | "executing" | "telling"} Stage
  */
 
 export class Screen {

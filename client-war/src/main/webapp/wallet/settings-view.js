@@ -27,6 +27,7 @@ export function settingsView(wallet, redraw) {
     readerPart(wallet),
     limitsPart(wallet),
     trustPart(wallet),
+    ...installPart(wallet),
   ];
 }
 
@@ -245,4 +246,21 @@ function forgetPart(wallet, draw) {
   };
   begin();
   return part;
+}
+
+/** @param {Wallet} wallet */
+function installPart(wallet) {
+  const { installer } = wallet;
+  if (installer === undefined) {
+    return [];
+  }
+  return [
+    h(
+      "section",
+      { class: "sheet" },
+      h("h2", t("settings.install")),
+      h("p", { class: "soft" }, t("settings.installHint")),
+      h("div", { class: "actions" }, h("button", { type: "button", click: () => installer.prompt() }, t("settings.installButton"))),
+    ),
+  ];
 }

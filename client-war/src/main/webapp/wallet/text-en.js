@@ -6,7 +6,6 @@ export const EN = {
   "app.skip": "Skip to the content",
   "app.nav": "Wallet",
   "app.footer": "The card decides, the seals prove. This wallet keeps its receipts in this browser only.",
-  "app.offline": "No connection to the manager: card and receipts can still be read.",
   "app.demo": "Demonstration: simulated cards, no real money.",
   "nav.card": "Card",
   "nav.load": "Top up",
@@ -14,7 +13,6 @@ export const EN = {
   "nav.settings": "Settings",
 
   "reader.choose": "Reader",
-  "reader.none": "No reader is chosen.",
   "reader.withCard": "{0} (a card is in it)",
   "reader.settings": "Choose a reader in the settings",
 
@@ -31,8 +29,6 @@ export const EN = {
   "card.history": "The card's last operations",
   "card.noHistory": "The card has done nothing yet. Top it up to begin.",
   "card.historyTold": "As the card itself keeps them; it knows no dates.",
-  "card.operation": "What",
-  "card.amount": "Amount",
   "card.after": "Balance after",
   "operation.DEBIT": "Payment",
   "operation.CREDIT": "Top-up or refund",
@@ -54,11 +50,7 @@ export const EN = {
   "pay.linkHint": "Open the store's link or scan its code; or paste the link, or the store's signed request, here.",
   "pay.continue": "Continue",
   "pay.title": "Pay",
-  "pay.asking": "Looking at what the store asks for …",
   "pay.to": "Pay to",
-  "pay.for": "For",
-  "pay.lines": "Goods",
-  "pay.total": "Total",
   "pay.until": "Pay before",
   "pay.overSingle": "This is more than the {0} that you allow yourself for one payment.",
   "pay.overMonth": "With this you would pay {0} this month, more than the {1} that you allow yourself.",
@@ -83,7 +75,6 @@ export const EN = {
   "stage.checking": "Hold it still: the manager's seal is being checked before the card sees anything …",
   "stage.executing": "Hold it still: the card is working …",
   "stage.telling": "The card has answered. You may take it away.",
-  "stage.receipt": "Waiting for the receipt …",
 
   "seal.title": "Seals",
   "seal.holds": "holds",
@@ -106,8 +97,6 @@ export const EN = {
   "load.button": "Top up {0}",
   "load.change": "Change",
   "load.done": "Topped up {0}",
-  "load.resume": "A top-up of {0} was begun and its end is not known. Go on with it: nothing is loaded twice.",
-  "load.resumeButton": "Go on with it",
   "load.badAmount": "Write an amount from {0} to {1}.",
   "load.badVoucher": "Write the voucher's code.",
 

@@ -6,7 +6,6 @@ export const JA = {
   "app.skip": "本文へ移動",
   "app.nav": "ウォレット",
   "app.footer": "決めるのはカード、証明するのは封印です。領収書はこのブラウザーの中だけに保存されます。",
-  "app.offline": "管理装置に接続できません。カードと領収書は引き続き読めます。",
   "app.demo": "デモ環境です。カードは模擬のもので、実際のお金は動きません。",
   "nav.card": "カード",
   "nav.load": "チャージ",
@@ -14,7 +13,6 @@ export const JA = {
   "nav.settings": "設定",
 
   "reader.choose": "リーダー",
-  "reader.none": "リーダーが選ばれていません。",
   "reader.withCard": "{0}(カードあり)",
   "reader.settings": "設定でリーダーを選ぶ",
 
@@ -31,8 +29,6 @@ export const JA = {
   "card.history": "カードの最近の記録",
   "card.noHistory": "まだ記録がありません。チャージすると使い始められます。",
   "card.historyTold": "カード自身の記録です。日付は記録されません。",
-  "card.operation": "内容",
-  "card.amount": "金額",
   "card.after": "処理後の残高",
   "operation.DEBIT": "支払い",
   "operation.CREDIT": "チャージ・返金",
@@ -54,11 +50,7 @@ export const JA = {
   "pay.linkHint": "お店のリンクを開くか、コードを読み取ってください。リンクまたは署名付きの請求をここに貼り付けることもできます。",
   "pay.continue": "続ける",
   "pay.title": "お支払い",
-  "pay.asking": "お店の請求を確認しています…",
   "pay.to": "お支払い先",
-  "pay.for": "内容",
-  "pay.lines": "商品",
-  "pay.total": "合計",
   "pay.until": "支払期限",
   "pay.overSingle": "1 回の支払いについてご自身で決めた上限 {0} を超えています。",
   "pay.overMonth": "これを支払うと今月は {0} となり、ご自身で決めた上限 {1} を超えます。",
@@ -83,7 +75,6 @@ export const JA = {
   "stage.checking": "そのままお待ちください。カードに渡す前に管理装置の封印を確認しています…",
   "stage.executing": "そのままお待ちください。カードが処理しています…",
   "stage.telling": "カードが応答しました。カードを外して構いません。",
-  "stage.receipt": "領収書を待っています…",
 
   "seal.title": "封印",
   "seal.holds": "正しい",
@@ -106,8 +97,6 @@ export const JA = {
   "load.button": "{0} をチャージする",
   "load.change": "変更する",
   "load.done": "{0} をチャージしました",
-  "load.resume": "{0} のチャージが始まりましたが、結果がまだ分かりません。続けてください。二重にチャージされることはありません。",
-  "load.resumeButton": "続きを行う",
   "load.badAmount": "{0} から {1} までの金額を入力してください。",
   "load.badVoucher": "バウチャーコードを入力してください。",
 

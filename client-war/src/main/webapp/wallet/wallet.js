@@ -32,6 +32,9 @@ export class Wallet {
   receipts = new ReceiptsStore();
   unfinished = new Unfinished();
 
+  /** The browser's offer to install the wallet, once it makes one. @type {{prompt: () => void} | undefined} */
+  installer = undefined;
+
   /** What the last touch of a card told, for as long as the page is open. @type {unknown} */
   lastRead = undefined;
 

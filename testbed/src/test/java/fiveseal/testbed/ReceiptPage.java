@@ -58,7 +58,7 @@ final class ReceiptPage {
         <html lang="en">
         <head>
           <meta charset="utf-8">
-          <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src %s; style-src %s; object-src 'none'; base-uri 'none'; form-action 'self'">
+          <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src %s; style-src %s; object-src 'none'; base-uri 'none'; form-action 'none'">
           <meta name="viewport" content="width=device-width, initial-scale=1">
           <meta name="color-scheme" content="light dark">
           <title>Fiveseal</title>

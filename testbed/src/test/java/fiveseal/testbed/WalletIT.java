@@ -3,6 +3,7 @@ package fiveseal.testbed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fiveseal.protocol.SettlementCompletion;
+import fiveseal.protocol.SettlementInformation;
 import fiveseal.protocol.SettlementRequest;
 import fiveseal.protocol.jws.Signed;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -306,6 +308,52 @@ class WalletIT extends OnDeployedMall {
     assertThat(holder.balance()).isEqualTo(LOADED - PRICE);
   }
 
+  // --- the agent on the holder's machine
+
+  @Test
+  @DisplayName("Claim 24 works: an agent gets the message that carries the command, and the bytes")
+  void agent_isPairedWith_andSeesTheMessageBesideEachCommand() throws IOException {
+    String settlement = asked(PRICE);
+    try (AgentStub agent = new AgentStub(mall, READER)) {
+      wallet.open("#settings");
+      Browser browser = wallet.browser();
+      browser.choose("Where the reader is", "At this computer, through the agent");
+      browser.type("Address of the agent", agent.base());
+      browser.button("Save").click();
+      wallet.textWith("Saved.");
+      wallet.open("#settlement=" + settlement);
+      assertThat(wallet.warning()).contains("does not know this wallet: pair with it");
+
+      wallet.open("#settings");
+      browser.await(found -> browser.button("Pair with the agent"));
+      browser.button("Pair with the agent").click();
+      assertThat(wallet.textWith("314159")).contains("Compare this number with the agent's");
+      agent.agree();
+      wallet.textWith("Paired.");
+      wallet.open("#settlement=" + settlement);
+      wallet.textWith("The reader on the desk");
+      browser.find("#pay").click();
+      wallet.textWith("Paid ¥300");
+
+      assertThat(agent.messages()).hasSize(1);
+      assertThat(Signed.parse(agent.messages().get(0), SettlementInformation.class).message())
+          .extracting(SettlementInformation::settlementId)
+          .isEqualTo(settlement);
+      assertThat(holder.balance()).isEqualTo(LOADED - PRICE);
+      assertThat(line.executes()).as("through the simulator's own door").isZero();
+    }
+  }
+
+  @Test
+  void agent_onAnotherMachine_isNotAllowed() {
+    wallet.open("#settings");
+    wallet.browser().choose("Where the reader is", "At this computer, through the agent");
+    wallet.browser().type("Address of the agent", "http://192.168.1.1:8453/api/v1");
+    wallet.browser().button("Save").click();
+
+    assertThat(wallet.warning()).contains("Write an address of this computer");
+  }
+
   // --- receipts
 
   @Test
@@ -401,23 +449,42 @@ class WalletIT extends OnDeployedMall {
   // --- for everybody
 
   @Test
+  void pages_haveAPolicy_thatLetsNoStrangersIn() throws IOException {
+    for (String page : List.of("/client/", "/client/wallet/", "/client/wallet/index.html")) {
+      assertThat(policy(page))
+          .as(page)
+          .contains("default-src 'none'; script-src 'self'; style-src 'self';")
+          .contains("connect-src 'self' http://127.0.0.1:*;", "frame-ancestors 'none'")
+          .doesNotContain("unsafe", "data:", "blob:", "https:");
+    }
+    String ofReceipts = policy("/client/wallet/" + ReceiptPage.FILE);
+    assertThat(ofReceipts)
+        .contains("default-src 'none'; script-src 'sha256-", "frame-ancestors 'none'")
+        .doesNotContain("unsafe", "'self'", "connect-src");
+    assertThat(Files.readString(WalletModules.FOLDER.resolve(ReceiptPage.FILE)))
+        .contains("content=\"" + ofReceipts.replace("; frame-ancestors 'none'", "") + "\"");
+  }
+
+  private String policy(String page) {
+    Wire.Answer answer = new Wire(mall.http().baseUrl()).send(Wire.Ask.of("GET", page));
+    assertThat(answer.status()).as(page).isEqualTo(200);
+    assertThat(answer.header("x-content-type-options")).contains("nosniff");
+    assertThat(answer.header("set-cookie")).isEmpty();
+    return answer.header("content-security-policy").orElseThrow();
+  }
+
+  @Test
   void everyState_isForEverybody_inBothLanguages() {
     String settlement = asked(PRICE);
-    for (String language : List.of("ja", "en")) {
-      wallet.browser().inLanguage(language);
-      for (String colours : List.of("light", "dark")) {
-        wallet.browser().colours(colours);
-        wallet.touch();
-        wallet.browser().find("#history");
-        assertReadable("card");
-        wallet.ask(settlement);
-        assertReadable("pay");
-        for (String view : List.of("load", "receipts", "settings")) {
-          wallet.open("#" + view);
-          assertReadable(view);
-        }
-      }
-    }
+    wallet.browser().inLanguage("ja").colours("dark");
+    everyView(settlement, state -> assertFits(state));
+    wallet.browser().inLanguage("en").colours("light");
+    everyView(settlement, state -> assertReadable(state));
+    wallet.browser().colours("dark");
+    assertReadable("settings, dark");
+    wallet.ask(settlement);
+    assertReadable("pay, dark");
+    wallet.browser().colours("light");
     wallet.pay(settlement).textWith("Paid ¥300");
     assertReadable("paid");
     wallet.open("#receipts");
@@ -427,8 +494,24 @@ class WalletIT extends OnDeployedMall {
     assertThat(wallet.browser().complaints()).isEmpty();
   }
 
+  private void everyView(String settlement, Consumer<String> look) {
+    wallet.touch();
+    wallet.browser().find("#history");
+    look.accept("card");
+    wallet.ask(settlement);
+    look.accept("pay");
+    for (String view : List.of("load", "receipts", "settings")) {
+      wallet.open("#" + view);
+      look.accept(view);
+    }
+  }
+
   private void assertReadable(String state) {
     assertThat(wallet.browser().barriers()).as(state).isEmpty();
+    assertFits(state);
+  }
+
+  private void assertFits(String state) {
     assertThat(wallet.browser().overflowing()).as(state).isEmpty();
   }
 

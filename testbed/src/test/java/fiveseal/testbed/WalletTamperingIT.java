@@ -195,7 +195,7 @@ class WalletTamperingIT extends OnDeployedMall {
     long counter = holder.touch().counter();
     line.tamper(
         path -> path.equals("/client/api/v1/settlements/" + settlement),
-        body -> Forgery.flipped(body, body.indexOf('.') + 40));
+        body -> Forgery.flipped(body, body.lastIndexOf('.') + 20));
     wallet.open("#settlement=" + settlement);
 
     assertRefused(counter, "The store's request is refused");
