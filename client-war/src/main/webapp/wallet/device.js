@@ -23,9 +23,9 @@ export class Device {
   constructor({ server, pinKeeper, reader, screen, nowSeconds }) {
     this.screen = screen;
     this.api = new ClientApi(server);
-    this.keys = new PinnedKeys(pinKeeper, this.api, (kid, owner) =>
-      screen.notice("notice.pinned", kid, owner),
-    );
+    const pinned = (/** @type {string} */ kid, /** @type {string} */ owner) =>
+      screen.notice("notice.pinned", kid, owner);
+    this.keys = new PinnedKeys(pinKeeper, this.api, pinned, nowSeconds);
     this.checks = new Checks(this.keys, nowSeconds);
     this.receiver = new MessageReceiver(this.api, this.checks, new SeenCommands(nowSeconds));
     this.output = new CardOutput(reader);

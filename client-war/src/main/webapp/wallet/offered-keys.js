@@ -38,6 +38,21 @@ export function offeredKey(jwk) {
 }
 
 /**
+ * Of an owner's keys those that serve now: that began last, by what is published, and were neither
+ * revoked nor ended; where none does, all of them.
+ *
+ * @param {OfferedKey[]} keys
+ * @param {number} now seconds UTC
+ */
+export function serving(keys, now) {
+  const begun = keys.filter(
+    ({ nbf, exp, revokedAt }) => nbf <= now && now < exp && now < (revokedAt ?? Infinity),
+  );
+  const last = Math.max(...begun.map((key) => key.nbf));
+  return begun.length === 0 ? keys : begun.filter((key) => key.nbf === last);
+}
+
+/**
  * The key as a record of a register, once its certificates lead to the CA. It serves while both its
  * certificate and what was published with it say so.
  *

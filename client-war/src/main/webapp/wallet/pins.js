@@ -1,12 +1,13 @@
 // @ts-check
 // The public keys that this wallet believes: pinned at first use. Later keys are taken over only if
 // the operator's CA that was pinned with them vouches for them and every pinned key is still among
-// those published, since old keys verify for ever (claims 4 and 9).
+// those published, since old keys verify for ever (claims 4 and 9). The CA is the one of the key that
+// serves; keys of a CA before that, which may have been stolen, are passed over.
 import { encodeBase64 } from "./base64url.js";
 import { CertificatePath, certificateOf } from "./certificates.js";
 import { DeviceError, ProtocolError } from "./errors.js";
 import { isStoreId } from "./messages.js";
-import { proven } from "./offered-keys.js";
+import { proven, serving } from "./offered-keys.js";
 import { checkSuccession, successorOf } from "./successions.js";
 
 /** @typedef {import("./offered-keys.js").OfferedKey} OfferedKey */
@@ -43,6 +44,7 @@ export class PinnedKeys {
   #keeper;
   #source;
   #notice;
+  #nowSeconds;
   /** @type {Map<string, KeyRecord>} */ #believed = new Map();
   /** @type {Map<string, OfferedKey[]>} */ #offered = new Map();
   /** @type {Pins | undefined} */ #pins;
@@ -51,11 +53,13 @@ export class PinnedKeys {
    * @param {PinKeeper} keeper
    * @param {KeySource} source
    * @param {(kid: string, owner: string) => void} notice told whenever something is pinned
+   * @param {() => number} nowSeconds
    */
-  constructor(keeper, source, notice) {
+  constructor(keeper, source, notice, nowSeconds) {
     this.#keeper = keeper;
     this.#source = source;
     this.#notice = notice;
+    this.#nowSeconds = nowSeconds;
   }
 
   /**
@@ -69,7 +73,7 @@ export class PinnedKeys {
       if (offered.length === 0) {
         throw new DeviceError("SERVER", "error.noManagerKey");
       }
-      const pins = (await this.#keeper.read()) ?? (await firstUse(offered));
+      const pins = (await this.#keeper.read()) ?? (await firstUse(offered, this.#nowSeconds()));
       this.#pins = await this.#believe(pins, pins.managerId, "MANAGER", offered);
     }
     return this.#pins.managerId;
@@ -119,16 +123,18 @@ export class PinnedKeys {
    * @returns {Promise<Pins>} with what is new
    */
   async #believe(pins, owner, role, offered) {
-    let kids = [...new Set(offered.map((key) => key.kid))].sort();
+    const published = [...new Set(offered.map((key) => key.kid))].sort();
     const pinned = pins.kids[owner] ?? [];
-    if (!pinned.every((kid) => kids.includes(kid))) {
-      throw new DeviceError("KEY_CHANGED", "error.keyChanged", owner, pinned.join(", "), kids.join(", "));
+    if (!pinned.every((kid) => published.includes(kid))) {
+      throw new DeviceError("KEY_CHANGED", "error.keyChanged", owner, pinned.join(", "), published.join(", "));
     }
-    const records = await prove(pins, owner, role, offered);
-    if (role === "MANAGER" && pinned.length > 0) {
-      const line = await this.#succeeding(pins, pinned, records, offered);
-      kids = kids.filter((kid) => line.has(kid));
-    }
+    const served = serving(offered, this.#nowSeconds());
+    const proved = await prove(pins, owner, role, offered, served);
+    const records =
+      role === "MANAGER" && pinned.length > 0
+        ? await this.#succeeding(pins, pinned, proved, offered)
+        : proved;
+    const kids = published.filter((kid) => records.has(kid));
     for (const kid of kids) {
       const record = /** @type {KeyRecord} */ (records.get(kid));
       // What is known of a key may change, such as its end; whose it is does not.
@@ -166,8 +172,10 @@ export class PinnedKeys {
     }
     for (const proof of await this.#source.successions()) {
       for (const key of offered) {
-        if (await succeeds(proof, key, pins.managerId, line)) {
-          line.set(key.kid, /** @type {KeyRecord} */ (records.get(key.kid)));
+        const record = records.get(key.kid);
+        const isNew = record !== undefined && !line.has(key.kid);
+        if (isNew && (await succeeds(proof, key, pins.managerId, line))) {
+          line.set(key.kid, record);
         }
       }
     }
@@ -192,7 +200,7 @@ async function succeeds(proof, key, managerId, line) {
     return true;
   } catch (failure) {
     if (failure instanceof ProtocolError) {
-      // It shows nothing: the key is passed over.
+      // Another succession may show it: of a key that was stolen later there is one more.
       return false;
     }
     throw failure;
@@ -201,10 +209,11 @@ async function succeeds(proof, key, managerId, line) {
 
 /**
  * @param {OfferedKey[]} offered
+ * @param {number} now seconds UTC
  * @returns {Promise<Pins>}
  */
-async function firstUse(offered) {
-  const first = offered[0];
+async function firstUse(offered, now) {
+  const first = serving(offered, now)[0];
   try {
     const path = await CertificatePath.of(first.x5c);
     return { managerId: first.iss, operatorCa: encodeBase64(path.last.der), kids: {} };
@@ -214,23 +223,28 @@ async function firstUse(offered) {
 }
 
 /**
+ * Those that the pinned CA vouches for; the ones that serve have to be among them.
+ *
  * @param {Pins} pins
  * @param {string} owner
  * @param {"MANAGER" | "STORE"} role
  * @param {OfferedKey[]} offered
+ * @param {OfferedKey[]} served
  */
-async function prove(pins, owner, role, offered) {
+async function prove(pins, owner, role, offered, served) {
   /** @type {Map<string, KeyRecord>} */
   const records = new Map();
-  try {
-    const ca = await certificateOf(pins.operatorCa);
-    for (const key of offered) {
+  const ca = await certificateOf(pins.operatorCa);
+  for (const key of offered) {
+    try {
       records.set(key.kid, await proven(key, ca, owner, role));
+    } catch (failure) {
+      if (served.includes(key) || (pins.kids[owner] ?? []).includes(key.kid)) {
+        throw unproven(owner, failure);
+      }
     }
-    return records;
-  } catch (failure) {
-    throw unproven(owner, failure);
   }
+  return records;
 }
 
 /**

@@ -4,7 +4,7 @@
 import { hex, sha256 } from "./base64url.js";
 import { CertificatePath, certificateOf } from "./certificates.js";
 import { Checks } from "./checks.js";
-import { malformed } from "./errors.js";
+import { ProtocolError, malformed } from "./errors.js";
 import { objectOf } from "./json.js";
 import { parse } from "./jws.js";
 import { COMPLETION, INFORMATION } from "./messages.js";
@@ -100,8 +100,15 @@ class FiledKeys {
    */
   async learn(owner, role) {
     for (const key of this.#keys.filter((each) => each.iss === owner)) {
-      const record = await proven(key, this.#ca, owner, role);
-      this.#believed.set(record.kid, record);
+      try {
+        const record = await proven(key, this.#ca, owner, role);
+        this.#believed.set(record.kid, record);
+      } catch (failure) {
+        // Of another CA: whatever it signed is by an unknown key.
+        if (!(failure instanceof ProtocolError)) {
+          throw failure;
+        }
+      }
     }
   }
 
@@ -118,8 +125,9 @@ class FiledKeys {
  * @param {() => number} nowSeconds
  */
 export async function verifyPayment(payment, nowSeconds) {
-  const managerId = parse(payment.completion, COMPLETION).message.iss;
-  const managersKey = payment.keys.find((key) => key.iss === managerId);
+  const read = parse(payment.completion, COMPLETION);
+  const managerId = read.message.iss;
+  const managersKey = payment.keys.find((key) => key.kid === read.kid);
   if (managersKey === undefined) {
     throw malformed("the manager's key is missing");
   }
@@ -127,8 +135,7 @@ export async function verifyPayment(payment, nowSeconds) {
   const keys = new FiledKeys(payment.keys, ca, managerId);
   await keys.learn(managerId, "MANAGER");
   const checks = new Checks(keys, nowSeconds);
-  const inside = parse(payment.completion, COMPLETION).message.settlementInformation;
-  const information = parse(inside, INFORMATION);
+  const information = parse(read.message.settlementInformation, INFORMATION);
   const request = await checks.request(information.message.request);
   const { settlementId } = information.message;
   const completion = await checks.completion(payment.completion, settlementId, request);

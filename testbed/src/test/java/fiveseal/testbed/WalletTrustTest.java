@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 class WalletTrustTest {
   private static final String HOLDS = "holds";
   private static final String STORE = "mall-1";
+  private static final long NOW =
+      CertificateMaker.BEGIN.plus(300, ChronoUnit.DAYS).getEpochSecond();
   private static final CertificateMaker CA = CertificateMaker.named("Operator CA");
   private static final SigningKey KEY = SigningKey.generate();
   private static WalletModules wallet;
@@ -181,7 +183,7 @@ class WalletTrustTest {
   }
 
   private static List<String> pinning(Map<?, ?>... looks) {
-    return wallet.sentences("pinning", List.of(looks));
+    return wallet.sentences("pinning", List.of(looks), NOW);
   }
 
   private static Map<String, Object> succession(
@@ -332,5 +334,77 @@ class WalletTrustTest {
                         next.kid()))
                 .get(0))
         .startsWith("KEY_CHANGED error.unproven");
+  }
+
+  // --- after a CA was stolen
+
+  /** As one that began after the others. */
+  private static Map<String, Object> begun(Map<String, Object> published) {
+    published.put("nbf", NOW - 60);
+    return published;
+  }
+
+  @Test
+  void managersKey_atFirstUseAfterTheCaWasReplaced_isTheOneThatServes() {
+    CertificateMaker next = CertificateMaker.named("Next CA");
+    SigningKey before = SigningKey.generate();
+    SigningKey serving = SigningKey.generate();
+    SigningKey renewed = SigningKey.generate();
+    Map<String, Object> first =
+        look(
+            List.of(
+                published("manager", before),
+                begun(published(next, "manager", serving, serving.publicKey()))));
+
+    List<String> told =
+        pinning(
+            first,
+            store(first, STORE, List.of(published(STORE, KEY)), KEY.kid()),
+            store(
+                first,
+                STORE,
+                List.of(
+                    published(STORE, KEY),
+                    begun(published(next, STORE, renewed, renewed.publicKey()))),
+                renewed.kid()));
+    assertThat(told.get(0)).isEqualTo("holds | " + serving.kid());
+    assertThat(told.get(1)).startsWith("KEY_CHANGED error.unproven");
+    assertThat(told.get(2)).isEqualTo("holds | " + serving.kid() + " " + renewed.kid());
+  }
+
+  @Test
+  void managersKey_thatIsPinnedAndDoesNotServeAnyMore_endsEverything() {
+    CertificateMaker other = CertificateMaker.named("Next CA");
+    SigningKey before = SigningKey.generate();
+    SigningKey serving = SigningKey.generate();
+    Map<String, Object> pinned = published("manager", before);
+
+    assertThat(
+            pinning(
+                    look(List.of(pinned)),
+                    look(
+                        List.of(
+                            pinned,
+                            begun(published(other, "manager", serving, serving.publicKey())))))
+                .get(1))
+        .startsWith("KEY_CHANGED error.unproven");
+  }
+
+  @Test
+  void managersKey_whoseSuccessionByAStolenKeyCountsNoMore_isFollowedByTheCasWord() {
+    SigningKey before = SigningKey.generate();
+    SigningKey next = SigningKey.generate();
+    Map<String, Object> stolen = published("manager", before);
+    Map<String, Object> first = look(List.of(Map.copyOf(stolen)));
+    stolen.put("revokedAt", CertificateMaker.BEGIN.getEpochSecond());
+    Map<String, Object> second = look(List.of(stolen, published("manager", next)));
+    Map<String, Object> said = succession(before, next, Reason.ROTATED, Optional.of(before));
+    Map<String, Object> more = new LinkedHashMap<>(second);
+    more.put(
+        "successions",
+        List.of(said, succession(before, next, Reason.COMPROMISED, Optional.empty())));
+
+    assertThat(pinning(first, with(second, said)).get(1)).doesNotContain(next.kid());
+    assertThat(pinning(first, more).get(1)).contains(next.kid());
   }
 }

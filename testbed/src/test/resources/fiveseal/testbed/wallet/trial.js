@@ -146,7 +146,7 @@ async function duty(checks, { check, message, request, settlementId, completion,
 }
 
 /** What keys become of a first look at published ones, and of a second look at others. */
-export async function pinning(looks) {
+export async function pinning(looks, now) {
   let pins;
   const told = [];
   for (const { manager, successions, stores, storeId, kid } of looks) {
@@ -156,7 +156,7 @@ export async function pinning(looks) {
       successions: async () => successions ?? [],
     };
     const keeper = { read: async () => pins, write: async (next) => (pins = next) };
-    const keys = new PinnedKeys(keeper, source, () => {});
+    const keys = new PinnedKeys(keeper, source, () => {}, () => now);
     const end = await outcome(async () => {
       await keys.managerId();
       if (storeId !== undefined && storeId !== null) {
