@@ -37,7 +37,7 @@ export function cardView(wallet) {
     button.disabled = true;
     live.replaceChildren(h("p", { class: "soft" }, t("stage.card")));
     try {
-      wallet.lastRead = await touched(wallet);
+      wallet.lastRead = await wallet.withCard(() => touched(wallet));
       show(/** @type {Touch} */ (wallet.lastRead));
     } catch (failure) {
       live.replaceChildren(failureMessage(failure));

@@ -114,7 +114,7 @@ class LoadView {
     );
     this.#wallet.lastRead = undefined;
     try {
-      await new Load(this.#wallet.device(screen)).load(order);
+      await this.#wallet.withCard(() => new Load(this.#wallet.device(screen)).load(order));
       this.#done(order, screen);
     } catch (failure) {
       this.#failed(failure, order);

@@ -163,7 +163,7 @@ class PayView {
     this.#body.querySelectorAll("button, select").forEach((control) => control.setAttribute("disabled", ""));
     this.#notices.replaceChildren();
     try {
-      await this.#paid(await this.#payment.pay(shown));
+      await this.#paid(await this.#wallet.withCard(() => this.#payment.pay(shown)));
     } catch (failure) {
       this.#failed(failure, () => this.#ask());
     }
@@ -179,6 +179,8 @@ class PayView {
       return;
     }
     const { iss, amount } = request.message;
+    // From now on there is something that the browser should not forget by itself.
+    navigator.storage.persist().catch(() => {});
     this.#live.replaceChildren(
       h(
         "div",

@@ -67,6 +67,7 @@ export class Screen {
    * @param {{message: {iss: string}}} signed whose seal holds
    */
   seal(number, signed) {
-    this.seals.push({ number, signer: signed.message.iss });
+    const others = this.seals.filter((seal) => seal.number !== number);
+    this.seals = [...others, { number, signer: signed.message.iss }];
   }
 }

@@ -59,6 +59,18 @@ export class Wallet {
     });
   }
 
+  /**
+   * One act with a card at a time, whatever other pages of this wallet are open: two would end each
+   * other's sessions.
+   *
+   * @template T
+   * @param {() => Promise<T>} act
+   * @returns {Promise<T>}
+   */
+  async withCard(act) {
+    return navigator.locks.request("fiveseal-card", act);
+  }
+
   /** @type {Reader | undefined} */
   #reader;
 
