@@ -3,7 +3,7 @@
 import { MINOR_MAX, minorOf } from "./amount-text.js";
 import { currencyOf } from "./currencies.js";
 import { field, h } from "./dom.js";
-import { failureMessage, liveRegion, noticeMessage, readerChooser, sealList } from "./parts.js";
+import { failureMessage, liveRegion, noticeMessage, readerChooser, sealList, stageMessage } from "./parts.js";
 import { Load } from "./load.js";
 import { Screen } from "./screen.js";
 import { currentLanguage, t } from "./text.js";
@@ -106,10 +106,7 @@ class LoadView {
     this.#body.querySelectorAll("button, select").forEach((control) => control.setAttribute("disabled", ""));
     this.#notices.replaceChildren();
     const screen = new Screen(
-      (stage) =>
-        this.#live.replaceChildren(
-          h("p", { class: "stage", "data-stage": stage }, h("span", { class: "pulse", "aria-hidden": "true" }), t(`stage.${stage}`)),
-        ),
+      (stage) => this.#live.replaceChildren(stageMessage(stage, this.#wallet.usesAgent)),
       ({ key, values }) => this.#notices.append(noticeMessage(t(key, ...values))),
     );
     this.#wallet.lastRead = undefined;

@@ -4,6 +4,7 @@
 import { isOpen } from "./api.js";
 import { told } from "./declined.js";
 import { DeviceError } from "./errors.js";
+import { ReaderRefusal } from "./reader.js";
 import { ServerRefusal } from "./server.js";
 import { cardDigest } from "./unfinished.js";
 
@@ -62,7 +63,7 @@ export class Load {
       const step = await this.#receive(order, card);
       screen.seal(5, step.received.message);
       screen.stage("executing");
-      const answer = await output.execute(step.received.command, step.card);
+      const answer = await this.#executed(order, step.received.command, step.card);
       if (answer !== undefined) {
         screen.stage("telling");
         return ended(await this.#returnAnswer(order, step.card.counter, answer));
@@ -71,6 +72,23 @@ export class Load {
       card = await output.present();
     }
     throw new DeviceError("CARD", "error.takenAwayNotLoaded");
+  }
+
+  /**
+   * @param {LoadOrder} order
+   * @param {import("./card-output.js").CheckedCommand} command
+   * @param {PresentedCard} card
+   */
+  async #executed(order, command, card) {
+    try {
+      return await this.#device.output.execute(command, card);
+    } catch (failure) {
+      if (failure instanceof ReaderRefusal) {
+        // The card has seen nothing: nothing is left to tell at the next touch.
+        await this.#device.unfinished.remove(order.updateId);
+      }
+      throw failure;
+    }
   }
 
   /**

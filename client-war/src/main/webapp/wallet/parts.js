@@ -29,6 +29,18 @@ export function sentenceOf(failure) {
     : t("error.unexpected", failure instanceof Error ? failure.message : String(failure));
 }
 
+/**
+ * What the device is doing.
+ *
+ * @param {import("./screen.js").Stage} stage
+ * @param {boolean} usesAgent
+ */
+export function stageMessage(stage, usesAgent) {
+  const words = stage === "executing" && usesAgent ? "stage.agree" : `stage.${stage}`;
+  const pulse = h("span", { class: "pulse", "aria-hidden": "true" });
+  return h("p", { class: "stage", "data-stage": stage }, pulse, t(words));
+}
+
 /** @param {string} text */
 export function noticeMessage(text) {
   return h("p", { class: "message" }, text);

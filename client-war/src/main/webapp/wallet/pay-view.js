@@ -2,7 +2,7 @@
 // A payment: what the store asks for is shown, the holder agrees, the card pays, the receipt comes.
 import { fact, h } from "./dom.js";
 import { DeviceError } from "./errors.js";
-import { failureMessage, lineList, liveRegion, noticeMessage, readerChooser, sealList } from "./parts.js";
+import { failureMessage, lineList, liveRegion, noticeMessage, readerChooser, sealList, stageMessage } from "./parts.js";
 import { Payment } from "./payment.js";
 import { PaymentEnd } from "./payment-end.js";
 import { monthTotals } from "./receipts-store.js";
@@ -14,6 +14,7 @@ import { clockTime, money, t } from "./text.js";
 /** @typedef {import("./payment.js").Paid} Paid */
 
 const RECEIPT_WAIT_SECONDS = 30;
+const AGENT_WALLET = "http://127.0.0.1:8453/wallet/";
 
 /**
  * @param {Wallet} wallet
@@ -66,9 +67,7 @@ class PayView {
 
   /** @param {import("./screen.js").Stage} stage */
   #stage(stage) {
-    this.#live.replaceChildren(
-      h("p", { class: "stage", "data-stage": stage }, h("span", { class: "pulse", "aria-hidden": "true" }), t(`stage.${stage}`)),
-    );
+    this.#live.replaceChildren(stageMessage(stage, this.#wallet.usesAgent));
   }
 
   async #ask() {
@@ -144,7 +143,7 @@ class PayView {
 
   /** @param {Shown} shown */
   #otherDevice(shown) {
-    if (shown.settlementId === undefined) {
+    if (shown.settlementId === undefined || this.#wallet.isAgents) {
       return [];
     }
     const link = `${this.#wallet.clientBase}#settlement=${shown.settlementId}`;
@@ -154,6 +153,11 @@ class PayView {
         h("summary", t("pay.other")),
         h("p", t("pay.otherHint")),
         h("pre", { class: "command" }, h("code", `java -jar client-device.jar pay '${link}'`)),
+        h(
+          "p",
+          `${t("pay.atAgent")} `,
+          h("a", { href: `${AGENT_WALLET}#settlement=${shown.settlementId}` }, t("pay.atAgentLink")),
+        ),
       ),
     ];
   }

@@ -4,6 +4,7 @@
 // does not happen twice.
 import { isOpen } from "./api.js";
 import { DeviceError, ProtocolError } from "./errors.js";
+import { ReaderRefusal } from "./reader.js";
 import { ServerRefusal } from "./server.js";
 import { cardDigest } from "./unfinished.js";
 
@@ -138,7 +139,7 @@ export class Payment {
         counter,
       });
       screen.stage("executing");
-      const answer = await output.execute(step.received.command, step.card);
+      const answer = await this.#executed(key, step.received.command, step.card);
       if (answer !== undefined) {
         screen.stage("telling");
         const answered = await this.#returnAnswer(key, settlementId, counter, answer);
@@ -148,6 +149,23 @@ export class Payment {
       card = await output.present();
     }
     throw new DeviceError("CARD", "error.takenAwayNotPaid");
+  }
+
+  /**
+   * @param {string} key
+   * @param {import("./card-output.js").CheckedCommand} command
+   * @param {PresentedCard} card
+   */
+  async #executed(key, command, card) {
+    try {
+      return await this.#device.output.execute(command, card);
+    } catch (failure) {
+      if (failure instanceof ReaderRefusal) {
+        // The card has seen nothing: nothing is left to tell at the next touch.
+        await this.#device.unfinished.remove(key);
+      }
+      throw failure;
+    }
   }
 
   /**

@@ -8,6 +8,38 @@ import { bodyOf } from "./json.js";
 
 const RESPONSE_MILLIS_MAX = 30_000;
 
+/** After these only the card can tell what became of a command. */
+const UNCERTAIN = ["no-card", "card-torn", "reader-failed"];
+
+/** The reader's side did not let a command through: the card has seen nothing of it. */
+export class ReaderRefusal extends DeviceError {
+  /**
+   * @param {string} code of the error registry
+   * @param {string} detail
+   * @param {string} base
+   */
+  constructor(code, detail, base) {
+    super("CARD", ...wordsOf(code, detail, base));
+  }
+}
+
+/**
+ * @param {string} code
+ * @param {string} detail
+ * @param {string} base
+ * @returns {[string, ...unknown[]]}
+ */
+function wordsOf(code, detail, base) {
+  switch (code) {
+    case "not-confirmed":
+      return ["error.notConfirmed"];
+    case "not-paired":
+      return ["error.notPaired", base];
+    default:
+      return ["error.readerRefused", { key: `code.${code}`, otherwise: detail }];
+  }
+}
+
 /**
  * Where readers are.
  *
@@ -111,19 +143,20 @@ export class Reader {
     } catch {
       throw new NoResponse("the reader cannot be reached");
     }
-    return responseOf(answer.status, text);
+    return responseOf(answer.status, text, this.#place.base);
   }
 }
 
 /**
  * @param {number} status
  * @param {string} text
+ * @param {string} base
  */
-function responseOf(status, text) {
+function responseOf(status, text, base) {
   try {
     const members = bodyOf(text);
     if (status !== 200) {
-      throw new NoResponse(members.optionalText("detail") ?? `the reader answered ${status}`);
+      throw refusal(status, members, base);
     }
     const response = bytesOfHex(members.text("response"));
     if (response === undefined) {
@@ -135,6 +168,19 @@ function responseOf(status, text) {
       ? new NoResponse(`the reader answered ${status} and no response of a card`)
       : failure;
   }
+}
+
+/**
+ * @param {number} status
+ * @param {import("./json.js").Members} problem
+ * @param {string} base
+ */
+function refusal(status, problem, base) {
+  const code = problem.text("code");
+  const detail = problem.optionalText("detail") ?? "";
+  return UNCERTAIN.includes(code) || (status >= 500 && code !== "unavailable")
+    ? new NoResponse(detail)
+    : new ReaderRefusal(code, detail, base);
 }
 
 /**

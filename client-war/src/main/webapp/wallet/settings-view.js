@@ -60,7 +60,7 @@ function readerPart(wallet) {
   const pair = h("button", { type: "button", click: () => pairWith() }, t("settings.pair"));
   const place = h("div", { class: "form", hidden: true }, field("agent-base", t("settings.readerBase"), base, t("settings.readerBaseHint")), h("div", { class: "actions" }, pair));
   wallet.readerPlace().then((chosen) => {
-    kind.value = chosen?.isAgent ? "agent" : "simulator";
+    kind.value = (chosen?.isAgent ?? wallet.isAgents) ? "agent" : "simulator";
     base.value = chosen?.isAgent ? chosen.base : wallet.defaultAgent;
     place.hidden = kind.value !== "agent";
   });

@@ -35,6 +35,9 @@ export class Wallet {
   /** The browser's offer to install the wallet, once it makes one. @type {{prompt: () => void} | undefined} */
   installer = undefined;
 
+  /** Whether commands go through an agent, which asks the holder by itself. */
+  usesAgent = false;
+
   /** What the last touch of a card told, for as long as the page is open. @type {unknown} */
   lastRead = undefined;
 
@@ -100,6 +103,7 @@ export class Wallet {
    */
   async readers() {
     const { place, readers } = await this.#placeAndReaders();
+    this.usesAgent = place.isAgent;
     const wish = await read("settings", "readerId");
     const known = readers.find((reader) => reader.id === wish);
     const chosen = known ?? readers.find((reader) => reader.hasCard) ?? readers[0];
@@ -120,10 +124,14 @@ export class Wallet {
     }
   }
 
+  /** Whether an agent serves this very wallet. */
+  get isAgents() {
+    return LOOPBACK.includes(location.hostname) && location.pathname.startsWith("/wallet/");
+  }
+
   /** The agent that serves this very wallet, else the usual address. */
   get defaultAgent() {
-    const isServed = LOOPBACK.includes(location.hostname) && location.pathname.startsWith("/wallet/");
-    return isServed ? `${location.origin}/api/v1` : AGENT;
+    return this.isAgents ? `${location.origin}/api/v1` : AGENT;
   }
 
   /**

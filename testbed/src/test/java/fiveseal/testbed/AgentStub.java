@@ -28,6 +28,7 @@ final class AgentStub implements AutoCloseable {
   private final String reader;
   private final List<String> messages = new ArrayList<>();
   private volatile boolean agreed;
+  private volatile boolean disagreed;
 
   AgentStub(Mall mall, String reader) throws IOException {
     this.readers = mall.readers();
@@ -46,6 +47,11 @@ final class AgentStub implements AutoCloseable {
     agreed = true;
   }
 
+  /** The holder says no to every command from now on. */
+  void disagree() {
+    disagreed = true;
+  }
+
   /** The messages that came with commands. */
   List<String> messages() {
     return List.copyOf(messages);
@@ -60,12 +66,21 @@ final class AgentStub implements AutoCloseable {
       }
       String path = exchange.getRequestURI().getPath().replace("/api/v1", "");
       String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+      if (disagreed && body.contains("\"apdu\":\"8052")) {
+        send(exchange, 403, Map.of("code", "not-confirmed", "detail", "the holder said no"));
+        return;
+      }
       Optional<Map<String, Object>> told = told(path, body, exchange.getRequestHeaders());
-      byte[] bytes = Json.write(told.orElse(Map.of("code", "not-paired"))).getBytes(UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(told.isPresent() ? 200 : 401, bytes.length);
-      exchange.getResponseBody().write(bytes);
+      send(exchange, told.isPresent() ? 200 : 401, told.orElse(Map.of("code", "not-paired")));
     }
+  }
+
+  private static void send(HttpExchange exchange, int status, Map<String, Object> members)
+      throws IOException {
+    byte[] bytes = Json.write(members).getBytes(UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
   }
 
   private static void letIn(HttpExchange exchange) {

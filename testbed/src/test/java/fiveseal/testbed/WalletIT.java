@@ -341,6 +341,15 @@ class WalletIT extends OnDeployedMall {
           .isEqualTo(settlement);
       assertThat(holder.balance()).isEqualTo(LOADED - PRICE);
       assertThat(line.executes()).as("through the simulator's own door").isZero();
+
+      agent.disagree();
+      String second = asked(PRICE);
+      wallet.open("#settlement=" + second);
+      wallet.textWith("The reader on the desk");
+      browser.find("#pay").click();
+      assertThat(wallet.warning())
+          .contains("You did not agree at the agent; nothing was given to the card.");
+      assertThat(holder.balance()).isEqualTo(LOADED - PRICE);
     }
   }
 
