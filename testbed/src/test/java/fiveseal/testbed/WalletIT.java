@@ -524,6 +524,12 @@ class WalletIT extends OnDeployedMall {
     assertThat(wallet.browser().overflowing()).as(state).isEmpty();
   }
 
+  private boolean isOffered() {
+    wallet.browser().button("Card").click();
+    wallet.browser().button("Settings").click();
+    return wallet.browser().text().contains("Install this wallet");
+  }
+
   @Test
   void wallet_canBeInstalled_andIsUsedByKeyboardAlone() {
     wallet.open("");
@@ -532,6 +538,8 @@ class WalletIT extends OnDeployedMall {
             "fetch('manifest.json').then((answer) => answer.json()).then((manifest) =>"
                 + " done([manifest.display, manifest.start_url, manifest.icons.length]));");
     assertThat(manifest).isEqualTo(List.of("standalone", "./", 1L));
+    // Chromium has looked at it and offers it.
+    wallet.browser().await(found -> isOffered() ? true : null);
     wallet.ask(asked(PRICE));
     wallet.browser().tabTo("Pay ¥300").keys(org.openqa.selenium.Keys.ENTER);
     wallet.textWith("Paid ¥300");

@@ -288,6 +288,28 @@ class WalletTrustTest {
         .isEqualTo("holds | " + manager.kid());
   }
 
+  @Test
+  void managersKey_thatSucceedsInWordsAboutAnother_isPassedOver() {
+    SigningKey manager = SigningKey.generate();
+    SigningKey next = SigningKey.generate();
+    SigningKey other = SigningKey.generate();
+    Map<String, Object> before = published("manager", manager);
+    Map<String, Object> said = succession(manager, next, Reason.ROTATED, Optional.of(manager));
+    Map<String, Object> followed =
+        with(look(List.of(before, published("manager", next), published("manager", other))), said);
+
+    assertThat(pinning(look(List.of(before)), followed).get(1))
+        .contains(manager.kid(), next.kid())
+        .doesNotContain(other.kid());
+    Map<String, Object> byNext = succession(manager, other, Reason.ROTATED, Optional.of(next));
+    Map<String, Object> both = new LinkedHashMap<>(followed);
+    both.put("successions", List.of(said, byNext));
+    assertThat(pinning(look(List.of(before)), both).get(1))
+        .as("in the words of a key that is believed and was not succeeded")
+        .contains(next.kid())
+        .doesNotContain(other.kid());
+  }
+
   private static Map<String, Object> with(Map<String, Object> look, Map<String, Object> proof) {
     Map<String, Object> more = new LinkedHashMap<>(look);
     more.put("successions", List.of(proof));
