@@ -33,7 +33,7 @@ final class AgentStub implements AutoCloseable {
   AgentStub(Mall mall, String reader) throws IOException {
     this.readers = mall.readers();
     this.reader = reader;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/api/v1", this::answer);
     server.start();
   }
