@@ -68,7 +68,7 @@ public class StoreEdgeFilter extends EdgeFilter {
   }
 
   @Override
-  protected String pagePolicy() {
+  protected String pagePolicy(String path) {
     return OF_PAGES;
   }
 

@@ -57,6 +57,8 @@ final class Browser {
       Runtime.getRuntime().addShutdownHook(new Thread(driver::quit));
     }
     driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+    driver.executeCdpCommand(
+        "Storage.clearDataForOrigin", Map.of("origin", baseUrl, "storageTypes", "all"));
     Browser browser = new Browser(baseUrl);
     return browser.desktop().colours("light");
   }
@@ -184,6 +186,14 @@ final class Browser {
   /** Reads on in {@code en} or {@code ja}. */
   Browser speaks(String language) {
     keep("fiveseal-language", language, "/store/");
+    return inLanguage(language);
+  }
+
+  /** Is a browser of somebody who reads {@code en} or {@code ja}. */
+  Browser inLanguage(String language) {
+    Object name = driver.executeScript("return navigator.userAgent");
+    driver.executeCdpCommand(
+        "Emulation.setUserAgentOverride", Map.of("userAgent", name, "acceptLanguage", language));
     return this;
   }
 

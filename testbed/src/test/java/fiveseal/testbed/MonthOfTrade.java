@@ -223,11 +223,10 @@ final class MonthOfTrade {
     holders.get(0).pay(kiosk.post(kiosk.sign(request))).require(200);
   }
 
-  /** Who shops on. */
-  Holder shopper() {
+  /** Whoever goes shopping next puts it on the reader, with as much on it as on the first day. */
+  void fillTheFirstCard() {
     Holder holder = holders.get(0);
     holder.load(FULL_MINOR - holder.balance());
-    return holder;
   }
 
   /** Whose payment is in doubt. */

@@ -34,6 +34,7 @@ class Screens {
   private final List<Path> taken = new ArrayList<>();
   private RunningMall running;
   private Mall mall;
+  private MovedClock clock;
   private Browser browser;
 
   private static DemoUser user(String name) {
@@ -44,11 +45,12 @@ class Screens {
   void picturesOfTheGallery() throws IOException {
     InstantSource system = InstantSource.system();
     Progress progress = new Progress(System.out, system, system.instant());
-    MovedClock clock = start(progress);
+    clock = start(progress);
     MonthOfTrade month = new MonthOfTrade(mall, clock);
     month.trade();
+    month.fillTheFirstCard();
     progress.done("a month of business is done");
-    shop(month.shopper());
+    shop();
     console();
     operator(month.hasty());
     forgetOldPictures();
@@ -60,7 +62,7 @@ class Screens {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> RunningMall.endServers(folder)));
     MallUnderTest.Servers.startAfresh(folder);
     Faketime faketime = Faketime.in(folder);
-    MovedClock clock = new MovedClock(faketime, MonthOfTrade.beginning());
+    MovedClock moved = new MovedClock(faketime, MonthOfTrade.beginning());
     Map<String, String> settings = new HashMap<>(faketime.environment());
     settings.put("FIVESEAL_TIME_ZONE", MonthOfTrade.ZONE.getId());
     settings.put("FIVESEAL_RATE_PER_ADDRESS_PER_MINUTE", "100000");
@@ -72,9 +74,9 @@ class Screens {
             progress,
             settings);
     running.deploy(new BuiltFiles(top).ear(), progress);
-    Mall.isServedBy(running, clock);
+    Mall.isServedBy(running, moved);
     mall = Mall.get();
-    return clock;
+    return moved;
   }
 
   @AfterEach
@@ -94,7 +96,7 @@ class Screens {
 
   // --- what is shown
 
-  private void shop(Holder shopper) {
+  private void shop() {
     browser = mall.browser();
     atRest();
     browser.speaks("en").open("/");
@@ -109,10 +111,31 @@ class Screens {
     String payUrl = browser.find("#pay").getDomAttribute("href");
     browser.speaks("ja").open(order);
     take("pay");
-    shopper.pay(payUrl.substring(payUrl.indexOf('=') + 1)).require(200);
+    wallet(payUrl.substring(payUrl.indexOf('=') + 1));
+    browser.desktop().speaks("ja").open(order);
     browser.await(found -> browser.all("section.part .mono").isEmpty() ? null : true);
     browser.phone().open(order);
     take("receipt-phone");
+  }
+
+  /** The shopper pays on a phone, in the holder's wallet. */
+  private void wallet(String settlementId) {
+    long off = Duration.between(InstantSource.system().instant(), clock.instant()).toMillis();
+    String ofTheMall = "const real = Date.now; Date.now = () => real() + (" + off + ");";
+    browser.speaks("en").phone();
+    browser.withScript(ofTheMall, each -> paid(each, settlementId));
+  }
+
+  private Browser paid(Browser phone, String settlementId) {
+    phone.openUrl(mall.http().baseUrl() + "/client/wallet/#settlement=" + settlementId);
+    phone.await(found -> phone.has("#reader option") ? true : null);
+    phone.find("#pay");
+    take("wallet-pay");
+    phone.find("#pay").click();
+    phone.await(found -> phone.all(".seals li").size() == 4 ? true : null);
+    phone.script("window.scrollTo(0, 0)");
+    take("wallet-paid");
+    return phone;
   }
 
   private void console() {

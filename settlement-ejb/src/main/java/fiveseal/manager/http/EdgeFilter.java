@@ -52,8 +52,12 @@ public abstract class EdgeFilter extends HttpFilter {
     return "the body's type is malformed";
   }
 
-  /** The content security policy of what is no API. */
-  protected String pagePolicy() {
+  /**
+   * The content security policy of what is no API.
+   *
+   * @param path below the context root
+   */
+  protected String pagePolicy(String path) {
     return "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
         + " frame-ancestors 'none'";
   }
@@ -64,7 +68,7 @@ public abstract class EdgeFilter extends HttpFilter {
       throws IOException, ServletException {
     String path = request.getRequestURI().substring(request.getContextPath().length());
     boolean api = isApi(path);
-    setHeaders(api, response);
+    setHeaders(path, api, response);
     try {
       check(request, path, api);
     } catch (ProtocolException e) {
@@ -111,7 +115,7 @@ public abstract class EdgeFilter extends HttpFilter {
     }
   }
 
-  private void setHeaders(boolean api, HttpServletResponse response) {
+  private void setHeaders(String path, boolean api, HttpServletResponse response) {
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("X-Frame-Options", "DENY");
@@ -119,7 +123,7 @@ public abstract class EdgeFilter extends HttpFilter {
       response.setHeader("Cache-Control", "no-store");
       response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     } else {
-      response.setHeader("Content-Security-Policy", pagePolicy());
+      response.setHeader("Content-Security-Policy", pagePolicy(path));
     }
   }
 }
