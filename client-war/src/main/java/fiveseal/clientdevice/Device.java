@@ -28,7 +28,7 @@ record Device(
       Screen screen,
       InstantSource clock) {
     ClientApi api = new ClientApi(server);
-    PinnedKeys keys = new PinnedKeys(pins, api, screen::notice);
+    PinnedKeys keys = new PinnedKeys(pins, api, screen::notice, clock);
     PaymentCheck paymentCheck = new PaymentCheck(keys, clock);
     MessageReceiver receiver = new MessageReceiver(api, paymentCheck, new UpdateCheck(keys, clock));
     CardOutput output = new CardOutput(reader);

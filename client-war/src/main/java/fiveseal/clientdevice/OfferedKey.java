@@ -43,6 +43,21 @@ record OfferedKey(
         jwk.texts("x5c"));
   }
 
+  /**
+   * Of an owner's keys those that serve now: that began last, by what is published, and were
+   * neither revoked nor ended; where none does, all of them.
+   */
+  static List<OfferedKey> serving(List<OfferedKey> keys, Instant now) {
+    List<OfferedKey> begun = keys.stream().filter(key -> key.servesAt(now)).toList();
+    long last = begun.stream().mapToLong(OfferedKey::nbf).max().orElse(Long.MIN_VALUE);
+    return begun.isEmpty() ? keys : begun.stream().filter(key -> key.nbf() == last).toList();
+  }
+
+  private boolean servesAt(Instant now) {
+    long seconds = now.getEpochSecond();
+    return nbf <= seconds && seconds < exp && seconds < revokedAt.orElse(Long.MAX_VALUE);
+  }
+
   CertificatePath path() throws GeneralSecurityException {
     return CertificatePath.of(x5c);
   }

@@ -7,6 +7,7 @@ import fiveseal.protocol.jws.KeyRole;
 import fiveseal.protocol.jws.PublicKeys;
 import fiveseal.protocol.jws.SuccessionProof;
 import java.security.GeneralSecurityException;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,12 +20,14 @@ import java.util.function.Consumer;
 /**
  * The public keys that this device believes: pinned at first use, in a file. Later keys are taken
  * over only if the operator's CA that was pinned with them vouches for them and every pinned key is
- * still among those published, since old keys verify for ever (claims 4 and 9).
+ * still among those published, since old keys verify for ever (claims 4 and 9). The CA is the one
+ * of the key that serves; keys of a CA before that, which may have been stolen, are passed over.
  */
 public final class PinnedKeys implements KeyRegister {
   private final PinFile file;
   private final KeySource source;
   private final Consumer<String> notices;
+  private final InstantSource clock;
   private final Map<String, KeyRecord> believed = new HashMap<>();
   private final Set<String> known = new LinkedHashSet<>();
   private PinFile.Pins pins;
@@ -32,10 +35,11 @@ public final class PinnedKeys implements KeyRegister {
   /**
    * @param notices takes one sentence whenever something is pinned
    */
-  PinnedKeys(PinFile file, KeySource source, Consumer<String> notices) {
+  PinnedKeys(PinFile file, KeySource source, Consumer<String> notices, InstantSource clock) {
     this.file = file;
     this.source = source;
     this.notices = notices;
+    this.clock = clock;
   }
 
   /**
@@ -86,7 +90,7 @@ public final class PinnedKeys implements KeyRegister {
   }
 
   private PinFile.Pins firstUse(List<OfferedKey> offered) {
-    OfferedKey first = offered.get(0);
+    OfferedKey first = OfferedKey.serving(offered, clock.instant()).get(0);
     try {
       byte[] ca = first.path().last().getEncoded();
       return new PinFile.Pins(first.iss(), Base64.getEncoder().encodeToString(ca), Map.of());
@@ -96,24 +100,16 @@ public final class PinnedKeys implements KeyRegister {
   }
 
   private void believe(String owner, KeyRole role, List<OfferedKey> offered) {
-    Map<String, KeyRecord> proven = new HashMap<>();
-    List<String> kids = offered.stream().map(OfferedKey::kid).distinct().sorted().toList();
+    List<String> published = offered.stream().map(OfferedKey::kid).distinct().sorted().toList();
     List<String> pinned = pins.kids().getOrDefault(owner, List.of());
-    if (!kids.containsAll(pinned)) {
-      throw changed(owner, pinned, kids);
+    if (!published.containsAll(pinned)) {
+      throw changed(owner, pinned, published);
     }
-    try {
-      var ca = CertificatePath.certificate(pins.operatorCa());
-      for (OfferedKey key : offered) {
-        proven.put(key.kid(), key.provenBy(ca, owner, role));
-      }
-    } catch (GeneralSecurityException | ProtocolException e) {
-      throw unproven(owner, e);
-    }
+    Map<String, KeyRecord> proven = proven(owner, role, offered);
     if (role == KeyRole.MANAGER && !pinned.isEmpty()) {
       proven.keySet().retainAll(succeeding(pinned, proven, offered));
-      kids = kids.stream().filter(proven::containsKey).toList();
     }
+    List<String> kids = published.stream().filter(proven::containsKey).toList();
     // What is known of a key may change, such as its end; whose it is does not.
     proven.keySet().removeIf(kid -> believed.containsKey(kid) && !isOf(owner, kid));
     believed.putAll(proven);
@@ -126,6 +122,24 @@ public final class PinnedKeys implements KeyRegister {
     }
   }
 
+  /** Those that the pinned CA vouches for; the ones that serve have to be among them. */
+  private Map<String, KeyRecord> proven(String owner, KeyRole role, List<OfferedKey> offered) {
+    Map<String, KeyRecord> proven = new HashMap<>();
+    Set<OfferedKey> serving = Set.copyOf(OfferedKey.serving(offered, clock.instant()));
+    List<String> pinned = pins.kids().getOrDefault(owner, List.of());
+    for (OfferedKey key : offered) {
+      try {
+        proven.put(
+            key.kid(), key.provenBy(CertificatePath.certificate(pins.operatorCa()), owner, role));
+      } catch (GeneralSecurityException | ProtocolException e) {
+        if (serving.contains(key) || pinned.contains(key.kid())) {
+          throw unproven(owner, e);
+        }
+      }
+    }
+    return proven;
+  }
+
   /** Those that were pinned, and those that succeed one of them in the manager's and CA's words. */
   private Set<String> succeeding(
       List<String> pinned, Map<String, KeyRecord> proven, List<OfferedKey> offered) {
@@ -136,9 +150,13 @@ public final class PinnedKeys implements KeyRegister {
     }
     for (SuccessionProof proof : source.successions()) {
       offered.stream()
-          .filter(key -> key.kid().equals(proof.successor()) && succeeds(proof, key, line))
+          .filter(key -> key.kid().equals(proof.successor()) && proven.containsKey(key.kid()))
+          .filter(key -> !line.containsKey(key.kid()) && succeeds(proof, key, line))
           .forEach(key -> line.put(key.kid(), proven.get(key.kid())));
     }
+    proven.keySet().stream()
+        .filter(kid -> !line.containsKey(kid))
+        .forEach(kid -> notices.accept("the key " + kid + " succeeds no pinned one: passed over"));
     return line.keySet();
   }
 
@@ -150,7 +168,7 @@ public final class PinnedKeys implements KeyRegister {
           key.x5c().stream().skip(1).map(PublicKeys::fromX5c).toList());
       return true;
     } catch (ProtocolException e) {
-      notices.accept("a key of the manager's is passed over: " + e.getMessage());
+      // Another succession may show it: of a key that was stolen later there is one more.
       return false;
     }
   }

@@ -157,6 +157,73 @@ class PinnedKeysTest {
     assertRefused("do not lead to the operator's CA");
   }
 
+  /** After the CA was stolen: what it certified is listed first, and is no more to be trusted. */
+  @Test
+  void managerId_atFirstUseAfterTheCaWasReplaced_pinsTheCaOfTheKeyThatServes() throws Exception {
+    TestCa next = new TestCa(FakeManager.NOW);
+    SigningKey serving = SigningKey.generate();
+    Map<String, Object> before = manager.published.get("").get(0);
+    manager.published.put(
+        "", List.of(before, begun(next.published("manager", serving.publicKey()))));
+    PinnedKeys keys = bench.device().keys();
+    assertThat(keys.managerId()).isEqualTo("manager");
+    assertThat(keys.byKid(serving.kid())).isPresent();
+    assertThat(keys.byKid(manager.managerKey.kid())).isEmpty();
+
+    Map<String, Object> certifiedBefore = manager.published.get("mall-1").get(0);
+    assertThat(
+            catchThrowableOfType(
+                    DeviceException.class, () -> keys.learnStore("mall-1", manager.mallKey.kid()))
+                .outcome())
+        .isEqualTo(Outcome.KEY_CHANGED);
+    SigningKey renewed = SigningKey.generate();
+    manager.published.put(
+        "mall-1", List.of(certifiedBefore, begun(next.published("mall-1", renewed.publicKey()))));
+    keys.learnStore("mall-1", renewed.kid());
+    assertThat(keys.byKid(renewed.kid())).isPresent();
+    assertThat(keys.byKid(manager.mallKey.kid())).isEmpty();
+  }
+
+  @Test
+  void managerId_whenThePinnedKeyDoesNotServeAnyMore_asksForThePinningOfTheNewCa()
+      throws Exception {
+    bench.device().keys().managerId();
+    manager.published.put(
+        "",
+        List.of(
+            manager.published.get("").get(0),
+            begun(
+                new TestCa(FakeManager.NOW)
+                    .published("manager", SigningKey.generate().publicKey()))));
+
+    assertRefused("if the operator confirms a new CA");
+  }
+
+  @Test
+  void managerId_whenWhatTheOldKeySaidCountsNoMore_followsTheCasWordAlone() throws Exception {
+    bench.device().keys().managerId();
+    SigningKey next = joined();
+    Map<String, Object> stolen = new HashMap<>(manager.published.get("").get(0));
+    stolen.put("revokedAt", FakeManager.NOW.getEpochSecond() - 60);
+    manager.published.put("", List.of(stolen, manager.published.get("").get(1)));
+    manager.successions.add(succession(next, manager.managerKey, Reason.ROTATED));
+    PinnedKeys without = bench.device().keys();
+    without.managerId();
+    assertThat(without.byKid(next.kid())).isEmpty();
+
+    manager.successions.add(succession(next, manager.managerKey, Reason.COMPROMISED));
+    PinnedKeys keys = bench.device().keys();
+    keys.managerId();
+    assertThat(keys.byKid(next.kid())).isPresent();
+  }
+
+  /** As one that began after the others. */
+  private static Map<String, Object> begun(Map<String, Object> published) {
+    Map<String, Object> key = new HashMap<>(published);
+    key.put("nbf", FakeManager.NOW.getEpochSecond() - 60);
+    return key;
+  }
+
   @Test
   void managerId_whenAStoresCertificateIsOfferedAsTheManagers_isRefused() throws Exception {
     bench.device().keys().managerId();

@@ -56,6 +56,9 @@ public class Ceremony {
   @Column(name = "approved_at")
   private OffsetDateTime approvedAt;
 
+  @Column(name = "newest_before")
+  private Integer newestBefore;
+
   private String record;
 
   /** For JPA. */
@@ -134,6 +137,16 @@ public class Ceremony {
     return OperatorName.areTwoPeople(proposedBy, operator);
   }
 
+  /** Of ROTATE, once approved: the number of the newest key of its kind before it began. */
+  int newestBefore() {
+    return newestBefore;
+  }
+
+  /** Notes from where a rotation begins, however often it is interrupted. */
+  void beginAfter(int newest) {
+    newestBefore = newest;
+  }
+
   void approve(String operator, Instant now) {
     state = CeremonyState.APPROVED;
     approvedBy = operator;
@@ -144,6 +157,7 @@ public class Ceremony {
     state = CeremonyState.PROPOSED;
     approvedBy = null;
     approvedAt = null;
+    newestBefore = null;
   }
 
   void done(String signedRecord) {

@@ -12,6 +12,7 @@ import fiveseal.protocol.ProtocolException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 public class CeremonyActs {
   private static final String STORE = "STORE";
 
+  /** A node whose clock is behind by so much still takes a key that replaces a stolen one. */
+  private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+
   @Inject KeyCustodian custodian;
   @Inject ManagerKeyHistory history;
   @Inject KeyDependents dependents;
@@ -31,15 +35,18 @@ public class CeremonyActs {
   @Inject Clock clock;
 
   /**
+   * Carries it out, or goes on where it was interrupted.
+   *
+   * @param again whether it was begun before
    * @return what is in the vault afterwards, and what else was found, for the record
    * @throws ProtocolException {@code message-refused} if it cannot be carried out; {@code
    *     unavailable} if the vault fails
    */
-  List<String> carryOut(Ceremony ceremony) {
+  List<String> carryOut(Ceremony ceremony, boolean again) {
     switch (ceremony.act()) {
-      case INIT -> init();
-      case ROTATE -> rotate(kind(ceremony), ceremony.at());
-      case RETIRE -> retire(kind(ceremony), ceremony.key());
+      case INIT -> init(again);
+      case ROTATE -> rotate(ceremony);
+      case RETIRE -> retire(kind(ceremony), ceremony.key(), again);
       case COMPROMISE -> {
         return compromise(ceremony);
       }
@@ -48,29 +55,51 @@ public class CeremonyActs {
     return found();
   }
 
-  private void init() {
-    if (!custodian.makeFirst()) {
+  private void init(boolean again) {
+    if (!custodian.makeFirst() && !again) {
       throw ProtocolException.refused("there are keys in the vault already");
     }
     history.record();
   }
 
-  private void rotate(KeyKind kind, Optional<Instant> at) {
+  private void rotate(Ceremony ceremony) {
+    KeyKind kind = kind(ceremony);
     Instant now = clock.instant();
-    if (!newest(kind).current()) {
-      throw ProtocolException.refused("the next key is made already and has not begun to sign");
+    VaultKey newest = newestOf(kind);
+    if (newest.number() == ceremony.newestBefore()) {
+      if (!newest.current()) {
+        throw ProtocolException.refused("the next key is made already and has not begun to sign");
+      }
+      add(kind, ceremony.at().filter(now::isBefore).orElse(now));
     }
-    custodian.add(kind, at.filter(now::isBefore).orElse(now), false);
     history.record();
   }
 
-  private void retire(KeyKind kind, String name) {
-    VaultKey key = named(kind, name).orElseThrow(() -> refused("the vault has no such key"));
-    if (key.equals(newest(kind)) || key.current()) {
-      throw refused("this key serves, or is the newest of its kind");
+  private void add(KeyKind kind, Instant from) {
+    switch (kind) {
+      case SIGNING -> custodian.addSigning(from);
+      case AUTHORITY -> custodian.addAuthority(from, false);
+      case CARD_MASTER -> custodian.addCardMaster(history.newestMaster());
     }
-    dependents.requireNone(kind, name);
-    destroy(key);
+  }
+
+  private void retire(KeyKind kind, String name, boolean again) {
+    Optional<VaultKey> present = named(kind, name);
+    if (present.isPresent()) {
+      requireUnused(present.get(), name);
+      custodian.destroy(kind, present.get().number());
+    }
+    // What is on record and not in the vault is lost: that it is gone is all that is left to say.
+    if (!history.destroyed(kind, name) && present.isEmpty() && !again) {
+      throw ProtocolException.refused("the vault has no such key, and none is on record");
+    }
+  }
+
+  private void requireUnused(VaultKey key, String name) {
+    if (key.equals(newestOf(key.kind())) || key.current()) {
+      throw ProtocolException.refused("this key serves, or is the newest of its kind");
+    }
+    dependents.requireNone(key.kind(), name);
   }
 
   private List<String> compromise(Ceremony ceremony) {
@@ -80,47 +109,80 @@ public class CeremonyActs {
       return with("STORE " + storeId + " " + ceremony.key() + " stolen at " + stolenAt);
     }
     KeyKind kind = kind(ceremony);
-    Optional<VaultKey> present = named(kind, ceremony.key());
-    if (present.isEmpty() && kind == KeyKind.CARD_MASTER && !wasMaster(ceremony.key())) {
+    requireKnown(kind, ceremony.key());
+    try {
+      succeed(kind, ceremony.key());
+    } finally {
+      // The next key first, so that every node finds one. It is stolen also if there is none.
+      thefts.ofManager(kind, ceremony.key(), stolenAt);
+    }
+    history.record();
+    destroyStolen(kind, ceremony.key());
+    return with(kind + " " + ceremony.key() + " stolen at " + stolenAt);
+  }
+
+  private void requireKnown(KeyKind kind, String name) {
+    if (kind != KeyKind.CARD_MASTER) {
+      history.requireKnown(name);
+    } else if (named(kind, name).isEmpty() && !wasMaster(name)) {
       throw new ProtocolException(
           ErrorCode.NOT_FOUND, "there never was a card master key of this version");
     }
-    thefts.ofManager(kind, ceremony.key(), stolenAt);
-    if (present.isPresent()) {
-      succeed(present.get());
-    }
-    return with(kind + " " + ceremony.key() + " stolen at " + stolenAt);
   }
 
   private boolean wasMaster(String version) {
     return version.matches("[1-9][0-9]{0,2}") && dependents.everHad(Integer.parseInt(version));
   }
 
-  /**
-   * What a thief can use is used no more. A card master key stays, since what is open under it is
-   * still to be verified; the cards are replaced.
-   */
-  private void succeed(VaultKey stolen) {
-    Instant now = clock.instant();
-    KeyKind kind = stolen.kind();
-    if (stolen.equals(newest(kind)) || stolen.current()) {
-      custodian.add(kind, now, true);
-      if (kind == KeyKind.AUTHORITY) {
-        // Whoever trusts the new authority has to find a signing key that it vouches for.
-        custodian.add(KeyKind.SIGNING, now, false);
+  /** What a thief can use is used no more, on no node, however its clock goes. */
+  private void succeed(KeyKind kind, String stolen) {
+    Instant longSince = clock.instant().minus(CLOCKS_APART);
+    switch (kind) {
+      case CARD_MASTER -> {
+        if (named(kind, stolen).filter(VaultKey::current).isPresent()) {
+          custodian.addCardMaster(history.newestMaster());
+        }
       }
-    }
-    history.record();
-    if (kind != KeyKind.CARD_MASTER) {
-      destroy(stolen);
+      case SIGNING -> {
+        if (named(kind, stolen).filter(this::servesOrWill).isPresent()) {
+          custodian.addSigning(longSince);
+        }
+      }
+      case AUTHORITY -> {
+        if (history.restsOn(newestOf(kind).identity(), stolen)) {
+          custodian.addAuthority(longSince, true);
+          history.record();
+        }
+        // Whoever trusts the new authority has to find a signing key that it vouches for.
+        if (history.restsOn(newestOf(KeyKind.SIGNING).identity(), stolen)) {
+          custodian.addSigning(longSince);
+        }
+      }
     }
   }
 
-  private void destroy(VaultKey key) {
-    custodian.destroy(key.kind(), key.number());
-    if (key.kind() != KeyKind.CARD_MASTER) {
-      history.destroyed(key.identity());
+  private boolean servesOrWill(VaultKey key) {
+    return key.current() || key.equals(newestOf(key.kind()));
+  }
+
+  /**
+   * A card master key stays, since what is open under it is still to be verified; the cards are
+   * replaced.
+   */
+  private void destroyStolen(KeyKind kind, String kid) {
+    if (kind == KeyKind.CARD_MASTER) {
+      return;
     }
+    named(kind, kid)
+        .ifPresent(
+            stolen -> {
+              if (servesOrWill(stolen)) {
+                throw new ProtocolException(
+                    ErrorCode.UNAVAILABLE, "no other key has taken over yet");
+              }
+              custodian.destroy(kind, stolen.number());
+            });
+    history.destroyed(kind, kid);
   }
 
   /** Two halves of a password, and the vault under it. */
@@ -168,7 +230,12 @@ public class CeremonyActs {
         .findFirst();
   }
 
-  private VaultKey newest(KeyKind kind) {
+  /** The number of the newest key of a kind. */
+  int newest(String kind) {
+    return newestOf(KeyKind.valueOf(kind)).number();
+  }
+
+  private VaultKey newestOf(KeyKind kind) {
     return ofKind(kind).max(Comparator.comparingInt(VaultKey::number)).orElseThrow();
   }
 
@@ -178,9 +245,5 @@ public class CeremonyActs {
 
   private static KeyKind kind(Ceremony ceremony) {
     return KeyKind.valueOf(ceremony.kind());
-  }
-
-  private static ProtocolException refused(String why) {
-    return ProtocolException.refused(why);
   }
 }

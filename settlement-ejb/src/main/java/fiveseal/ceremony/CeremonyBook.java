@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** Key ceremonies in the database. */
 @Stateless
@@ -51,12 +52,14 @@ public class CeremonyBook {
 
   /**
    * Marks it as approved: from now on it is being carried out. If that does not end, it may be
-   * approved again after a minute.
+   * approved again after a minute, and goes on.
    *
+   * @param newest the number of the newest key of a kind
+   * @return whether it was approved before, so that part of it may be done
    * @throws ProtocolException {@code message-refused} by its own proposer, or one who may be, or
    *     while it or another ceremony is being carried out
    */
-  public void approve(String id, String operator, Instant now) {
+  public boolean approve(String id, String operator, Instant now, ToIntFunction<String> newest) {
     entities.createNativeQuery(ALONE).getSingleResult();
     Ceremony ceremony = entities.find(Ceremony.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (!ceremony.mayBeApprovedBy(operator)) {
@@ -64,16 +67,21 @@ public class CeremonyBook {
           "another operator has to approve this, and a token that belongs to no login may be the"
               + " same one's");
     }
-    if (!ceremony.isDone() && isAnyCarriedOut(now)) {
-      throw ProtocolException.refused("a ceremony is being carried out: look again in a minute");
-    }
+    boolean approvedBefore = ceremony.isApproved();
     if (!ceremony.isDone()) {
+      if (isAnyCarriedOut(now)) {
+        throw ProtocolException.refused("a ceremony is being carried out: look again in a minute");
+      }
+      if (!approvedBefore && ceremony.act() == CeremonyAct.ROTATE) {
+        ceremony.beginAfter(newest.applyAsInt(ceremony.kind()));
+      }
       ceremony.approve(operator, now);
     }
+    return approvedBefore;
   }
 
   private boolean isAnyCarriedOut(Instant now) {
-    return entities
+    return !entities
         .createQuery(
             "select c.id from Ceremony c where c.state = fiveseal.ceremony.CeremonyState.APPROVED"
                 + " and c.approvedAt > :since",
@@ -81,9 +89,7 @@ public class CeremonyBook {
         .setParameter("since", now.minus(CARRYING_OUT).atOffset(ZoneOffset.UTC))
         .setMaxResults(1)
         .getResultList()
-        .stream()
-        .findFirst()
-        .isPresent();
+        .isEmpty();
   }
 
   /** It cannot be carried out as things stand: nobody has approved it. */

@@ -109,14 +109,14 @@ public class CeremonyDesk implements KeyCeremonies {
       throw ProtocolException.refused("an operator's key belongs to the approval of a BACKUP");
     }
     operatorKey.ifPresent(key -> BackupShares.requireKey(key.jwk()));
-    book.approve(read.id(), operator, clock.instant());
+    boolean again = book.approve(read.id(), operator, clock.instant(), acts::newest);
     Ceremony approved = find(read.id());
     if (approved.isDone()) {
       return new CeremonyOutcome(approved.view(), Optional.empty());
     }
     try {
       Optional<KeyBackup> backup = operatorKey.map(key -> acts.backup(approved, key));
-      List<String> findings = backup.isPresent() ? acts.found() : acts.carryOut(approved);
+      List<String> findings = backup.isPresent() ? acts.found() : acts.carryOut(approved, again);
       book.done(approved.id(), record(approved, findings));
       return new CeremonyOutcome(find(approved.id()).view(), backup);
     } catch (ProtocolException e) {

@@ -1,15 +1,8 @@
 package fiveseal.keys;
 
-import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWEAlgorithm;
-import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWEObject;
-import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDHDecrypter;
-import com.nimbusds.jose.crypto.ECDHEncrypter;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import fiveseal.protocol.ProtocolException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -80,46 +73,23 @@ public final class BackupShares implements AutoCloseable {
    * @return compact JWE (ECDH-ES+A256KW, A256GCM)
    */
   public String sealFirst(Map<String, Object> jwk) {
-    return seal(first, key(jwk));
+    return envelope(jwk).seal(first);
   }
 
   /** The second half for the other, as {@link #sealFirst}. */
   public String sealSecond(Map<String, Object> jwk) {
-    return seal(second, key(jwk));
+    return envelope(jwk).seal(second);
   }
 
   /**
    * @throws ProtocolException {@code message-refused} unless it is a public key of P-256
    */
   public static void requireKey(Map<String, Object> jwk) {
-    key(jwk);
+    envelope(jwk);
   }
 
-  private static ECKey key(Map<String, Object> jwk) {
-    try {
-      ECKey key = ECKey.parse(jwk);
-      if (Curve.P_256.equals(key.getCurve()) && !key.isPrivate()) {
-        return key;
-      }
-    } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
-      // The same fault as below: it is no such key.
-    }
-    throw ProtocolException.refused("the operator's key is not a public key of P-256");
-  }
-
-  private static String seal(byte[] share, ECKey key) {
-    try {
-      ECDHEncrypter encrypter = new ECDHEncrypter(key);
-      encrypter.getJCAContext().setProvider(BouncyCastle.PROVIDER);
-      JWEObject jwe =
-          new JWEObject(
-              new JWEHeader(JWEAlgorithm.ECDH_ES_A256KW, EncryptionMethod.A256GCM),
-              new Payload(share));
-      jwe.encrypt(encrypter);
-      return jwe.serialize();
-    } catch (JOSEException e) {
-      throw ProtocolException.refused("nothing can be encrypted to the operator's key");
-    }
+  private static SealedEnvelope envelope(Map<String, Object> jwk) {
+    return SealedEnvelope.to(jwk, "the operator");
   }
 
   private static ECPrivateKey secret(String pem) {

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class JcaKeyVault implements KeyVault {
   private final String operator;
   private final InstantSource clock;
   private final List<ManagerCertificate> certificates;
+  private final Map<Integer, byte[]> masterCheckValues = new HashMap<>();
 
   /**
    * @param operator the manager's id
@@ -51,6 +53,12 @@ final class JcaKeyVault implements KeyVault {
     this.certificates = certificates(keys);
     keys.signings().values().forEach(this::requirePair);
     keys.authorities().values().forEach(this::requirePair);
+    keys.cardMasters()
+        .forEach((version, master) -> masterCheckValues.put(version, checkValue(master)));
+  }
+
+  private byte[] checkValue(SecretKey master) {
+    return Arrays.copyOf(hmacOf(master, CHECKED_TEXT), KeyCheckValue.LENGTH);
   }
 
   @Override
@@ -58,9 +66,9 @@ final class JcaKeyVault implements KeyVault {
     return new VaultSigner(keys.signingAt(clock.instant()));
   }
 
-  /** Signs with the authority's key. */
-  Signer authority() {
-    return new VaultSigner(keys.authorityAt(clock.instant()));
+  /** Signs with whichever authority's key it is. */
+  Signer authority(String kid) {
+    return new VaultSigner(authorityOf(kid));
   }
 
   @Override
@@ -91,13 +99,16 @@ final class JcaKeyVault implements KeyVault {
 
   @Override
   public byte[] masterKeyCheckValue(int keyVersion) {
-    byte[] mac = hmacOf(master(keyVersion), CHECKED_TEXT);
-    return Arrays.copyOf(mac, KeyCheckValue.LENGTH);
+    byte[] checkValue = masterCheckValues.get(keyVersion);
+    if (checkValue == null) {
+      throw noSuchVersion(keyVersion);
+    }
+    return checkValue.clone();
   }
 
   @Override
   public String personalization(BlankCards cards, Map<String, Object> bureauJwk) {
-    BureauEnvelope envelope = BureauEnvelope.to(bureauJwk);
+    SealedEnvelope envelope = SealedEnvelope.to(bureauJwk, "the bureau");
     byte[] file = PersonalizationFile.of(cards, card -> derive(card, cards.keyVersion()));
     try {
       return envelope.seal(file);
@@ -120,17 +131,20 @@ final class JcaKeyVault implements KeyVault {
 
   @Override
   public byte[] revocationList(String authorityKid, RevocationList list) {
-    CertifiedKey signing =
-        keys.authorities().values().stream()
-            .filter(key -> key.kid().equals(authorityKid))
-            .findFirst()
-            .orElseThrow(
-                () -> new ProtocolException(ErrorCode.NOT_FOUND, "there is no such authority"));
+    CertifiedKey authority = authorityOf(authorityKid);
     try {
-      return new Authority(signing, keys.provider()).sign(list);
+      return new Authority(authority, keys.provider()).sign(list);
     } catch (GeneralSecurityException | OperatorCreationException | ProviderException e) {
       throw unavailable(e);
     }
+  }
+
+  private CertifiedKey authorityOf(String kid) {
+    return keys.authorities().values().stream()
+        .filter(key -> key.kid().equals(kid))
+        .findFirst()
+        .orElseThrow(
+            () -> new ProtocolException(ErrorCode.NOT_FOUND, "there is no such authority"));
   }
 
   @Override
@@ -227,10 +241,14 @@ final class JcaKeyVault implements KeyVault {
   private SecretKey master(int keyVersion) {
     SecretKey master = keys.cardMasters().get(keyVersion);
     if (master == null) {
-      throw new ProtocolException(
-          ErrorCode.KEY_VERSION, "there is no card master key of version " + keyVersion);
+      throw noSuchVersion(keyVersion);
     }
     return master;
+  }
+
+  private static ProtocolException noSuchVersion(int keyVersion) {
+    return new ProtocolException(
+        ErrorCode.KEY_VERSION, "there is no card master key of version " + keyVersion);
   }
 
   private byte[] hmacOf(SecretKey key, byte[] input) {

@@ -10,8 +10,12 @@ import java.util.List;
  */
 public interface KeyCustodian {
 
-  /** Signs with the authority's key: of messages, who succeeds the manager's key. */
-  Signer authority();
+  /**
+   * Signs with an authority's key: of messages, who succeeds the manager's key.
+   *
+   * @param kid of an authority in the vault
+   */
+  Signer authority(String kid);
 
   /**
    * Signs with an older signing key, which does that once more: to say who succeeds it.
@@ -31,12 +35,27 @@ public interface KeyCustodian {
   List<VaultKey> inventory();
 
   /**
-   * Makes the next key of a kind inside the vault. A signing key or an authority takes over at
-   * {@code from}; from a card master key on, cards get keys of its version.
+   * Makes the next signing key inside the vault, certified by the authority that serves then.
    *
-   * @param byItself an authority that the one before does not vouch for
+   * @param from when it takes over
    */
-  void add(KeyKind kind, Instant from, boolean byItself);
+  void addSigning(Instant from);
+
+  /**
+   * Makes the next authority inside the vault.
+   *
+   * @param from when it takes over
+   * @param byItself whether the one before does not vouch for it
+   */
+  void addAuthority(Instant from, boolean byItself);
+
+  /**
+   * Makes the next card master key inside the vault: from now on, cards get keys of its version.
+   *
+   * @param given the highest version that was ever given, which another key does not get
+   * @throws fiveseal.protocol.ProtocolException {@code message-refused} if that was the last one
+   */
+  void addCardMaster(int given);
 
   /**
    * Destroys a secret key for good, the newest of its kind excepted. What it signed stays

@@ -18,8 +18,11 @@ public class KeyVaultProducer {
   private final VaultRoom room;
 
   @Inject
-  KeyVaultProducer(Configuration configuration, Provider<VaultSettings> settings, Clock clock) {
-    this.room = VaultRoom.of(settings::get, configuration.managerId(), configuration.demo(), clock);
+  KeyVaultProducer(
+      Configuration configuration, Provider<VaultSettings> settings, KeyEnds ends, Clock clock) {
+    this.room =
+        VaultRoom.of(
+            settings::get, configuration.managerId(), configuration.demo(), ends::has, clock);
   }
 
   @Produces

@@ -14,12 +14,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The manager's public keys of all times, since what an old key signed is verified for ever. */
+/** The manager's keys of all times, since what an old key signed is verified for ever. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class ManagerKeyHistory {
@@ -37,40 +40,112 @@ public class ManagerKeyHistory {
           + " SELECT k.kid, ?2, ?3, ?4 FROM manager_key k WHERE k.kid = ?1"
           + " ON CONFLICT (kid, what) DO NOTHING";
 
+  /** By kid, and card master keys by check value. */
+  private static final String DESTROYED =
+      "SELECT kid FROM manager_key_end WHERE what = 'DESTROYED' UNION ALL SELECT k.check_value"
+          + " FROM card_master_key k JOIN destroyed_card_master d ON d.version = k.version";
+
   @PersistenceContext(unitName = "fiveseal")
   EntityManager entities;
 
   @Inject KeyVault vault;
+  @Inject KeyCustodian custodian;
   @Inject Successions successions;
+  @Inject RecordedMasters masters;
   @Inject Clock clock;
 
   /**
    * Records those keys in the vault that are not recorded yet.
    *
-   * @throws VaultException if this database's keys came from another vault: a lost or mistaken file
-   *     must not silently become a new manager
+   * @throws VaultException if a recorded key is not in the vault: a lost, mistaken or old file must
+   *     not silently become a new manager
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRED)
   public void record() {
+    List<VaultKey> inventory = custodian.inventory();
+    requireAllOf(inventory);
     List<ManagerKey> recorded = all();
-    List<String> known = recorded.stream().map(ManagerKey::kid).toList();
+    Set<String> known = new HashSet<>();
+    recorded.forEach(key -> known.add(key.kid()));
     List<ManagerCertificate> present = vault.certificates();
-    if (!recorded.isEmpty() && present.stream().noneMatch(key -> known.contains(key.kid()))) {
-      throw new VaultException(
-          "fiveseal.vault.path: this vault is not the one whose keys the database has recorded");
+    Map<Integer, String> knownMasters = masters.inUse();
+    boolean isNew =
+        present.stream().anyMatch(key -> !known.contains(key.kid()))
+            || masters(inventory).stream().anyMatch(key -> !knownMasters.containsKey(key.number()))
+            || successions.isAnyMissing(recorded);
+    if (isNew) {
+      entities.createNativeQuery(LOCK).getSingleResult();
+      recordNow(present, known);
+      masters(inventory).forEach(masters::insert);
     }
-    List<ManagerCertificate> unknown =
-        present.stream().filter(key -> !known.contains(key.kid())).toList();
-    if (unknown.isEmpty()) {
-      return;
-    }
-    entities.createNativeQuery(LOCK).getSingleResult();
-    for (ManagerCertificate key : unknown) {
-      insert(key);
+  }
+
+  private static List<VaultKey> masters(List<VaultKey> inventory) {
+    return inventory.stream().filter(key -> key.kind() == KeyKind.CARD_MASTER).toList();
+  }
+
+  private void recordNow(List<ManagerCertificate> present, Set<String> known) {
+    List<ManagerCertificate> signing = new ArrayList<>();
+    for (ManagerCertificate key : present) {
+      if (!known.contains(key.kid())) {
+        insert(key);
+        if (key.purpose() == KeyPurpose.SIGNING) {
+          successions.rotated(entities.find(ManagerKey.class, key.kid()), signing);
+        }
+      }
       if (key.purpose() == KeyPurpose.SIGNING) {
-        successions.record(key, present);
+        signing.add(key);
       }
     }
+    successions.completeAfterThefts(all());
+  }
+
+  private void requireAllOf(List<VaultKey> inventory) {
+    List<String> missing = missing(inventory);
+    if (!missing.isEmpty()) {
+      throw new VaultException(
+          "fiveseal.vault.path: this vault lacks keys that the database has on record ("
+              + String.join(", ", missing)
+              + "): it is another one, or an older copy. Put the newest copy there; what is lost"
+              + " for good, two operators retire");
+    }
+  }
+
+  /**
+   * What is on record, was never destroyed, and is not in the vault: kids, and card master keys as
+   * {@code card-master-N}.
+   */
+  public List<String> missing(List<VaultKey> inventory) {
+    Set<String> present = new HashSet<>();
+    inventory.forEach(key -> present.add(key.identity()));
+    List<String> missing = new ArrayList<>();
+    Set<String> destroyed = destroyed();
+    all().stream()
+        .map(ManagerKey::kid)
+        .filter(kid -> !present.contains(kid) && !destroyed.contains(kid))
+        .forEach(missing::add);
+    masters
+        .inUse()
+        .forEach(
+            (version, checkValue) -> {
+              if (!present.contains(checkValue)) {
+                missing.add(KeyKind.CARD_MASTER.prefix() + version);
+              }
+            });
+    return missing;
+  }
+
+  private Set<String> destroyed() {
+    Set<String> identities = new HashSet<>();
+    List<?> rows = entities.createNativeQuery(DESTROYED).getResultList();
+    rows.forEach(identity -> identities.add((String) identity));
+    return identities;
+  }
+
+  /** Whether the vault still holds keys that are on record as destroyed. */
+  public boolean hasDestroyedOnes(List<VaultKey> inventory) {
+    Set<String> destroyed = destroyed();
+    return inventory.stream().map(VaultKey::identity).anyMatch(destroyed::contains);
   }
 
   private void insert(ManagerCertificate key) {
@@ -88,32 +163,54 @@ public class ManagerKeyHistory {
   }
 
   /**
-   * Somebody else has the key since then: what it signs from then on counts no more.
+   * Somebody else has the key since then: what it signs from then on counts no more. Who succeeds
+   * it is said by the next {@link #record}.
    *
    * @throws ProtocolException {@code not-found} if the manager never had such a key
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRED)
   public void revoked(String kid, Instant from) {
-    if (find(kid).isEmpty()) {
-      throw new ProtocolException(ErrorCode.NOT_FOUND, "the manager never had such a key");
-    }
+    requireKnown(kid);
     end(kid, "REVOKED", from);
   }
 
-  /** Its secret key is in the vault no more. */
-  @TransactionAttribute(TransactionAttributeType.REQUIRED)
-  public void destroyed(String kid) {
-    end(kid, "DESTROYED", clock.instant());
+  /**
+   * @throws ProtocolException {@code not-found} if the manager never had such a key
+   */
+  public void requireKnown(String kid) {
+    if (find(kid).isEmpty()) {
+      throw new ProtocolException(ErrorCode.NOT_FOUND, "the manager never had such a key");
+    }
   }
 
-  private void end(String kid, String what, Instant at) {
-    entities
-        .createNativeQuery(END)
-        .setParameter(1, kid)
-        .setParameter(2, what)
-        .setParameter(3, at.atOffset(ZoneOffset.UTC))
-        .setParameter(4, OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
-        .executeUpdate();
+  /**
+   * Its secret key is in the vault no more: destroyed, or lost.
+   *
+   * @param name its kid, or a card master key's version
+   * @return whether there was such a key until then
+   */
+  @TransactionAttribute(TransactionAttributeType.REQUIRED)
+  public boolean destroyed(KeyKind kind, String name) {
+    if (kind == KeyKind.CARD_MASTER) {
+      return name.matches("[1-9][0-9]{0,2}") && masters.destroyed(Integer.parseInt(name));
+    }
+    return end(name, "DESTROYED", clock.instant());
+  }
+
+  private boolean end(String kid, String what, Instant at) {
+    return entities
+            .createNativeQuery(END)
+            .setParameter(1, kid)
+            .setParameter(2, what)
+            .setParameter(3, at.atOffset(ZoneOffset.UTC))
+            .setParameter(4, OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
+            .executeUpdate()
+        > 0;
+  }
+
+  /** The highest version that a card master key was ever given, 0 if none was. */
+  public int newestMaster() {
+    return masters.newest();
   }
 
   /** Since when somebody else may have signed with which keys, by kid. */
@@ -123,11 +220,24 @@ public class ManagerKeyHistory {
 
   /** Who succeeded whom, the first succession first. */
   public List<RecordedSuccession> successions() {
-    return entities
-        .createQuery(
-            "select s from RecordedSuccession s order by s.madeAt, s.successor",
-            RecordedSuccession.class)
-        .getResultList();
+    return successions.all();
+  }
+
+  /**
+   * Whether a key is another one or vouched for by it, directly or by way of others.
+   *
+   * @param kid of a recorded key
+   */
+  public boolean restsOn(String kid, String authorityKid) {
+    String at = kid;
+    while (!at.equals(authorityKid)) {
+      String issuer = entities.find(ManagerKey.class, at).issuerKid();
+      if (issuer.equals(at)) {
+        return false;
+      }
+      at = issuer;
+    }
+    return true;
   }
 
   private static VaultException unknownIssuer(ManagerCertificate key) {
@@ -135,7 +245,7 @@ public class ManagerKeyHistory {
         "the vault's key " + key.kid() + " is by an authority that is unknown");
   }
 
-  /** All keys, oldest first. */
+  /** All certified keys, oldest first. */
   public List<ManagerKey> all() {
     return entities
         .createQuery("select k from ManagerKey k order by k.notBefore, k.kid", ManagerKey.class)

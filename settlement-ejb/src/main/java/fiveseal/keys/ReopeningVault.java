@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +37,7 @@ final class ReopeningVault implements KeyVault {
 
   private final Supplier<JcaKeyVault> opener;
   private final Supplier<JcaKeyVault> reader;
+  private final Predicate<String> ended;
   private final InstantSource clock;
   private final AtomicReference<JcaKeyVault> open = new AtomicReference<>();
   private final ReentrantLock opening = new ReentrantLock();
@@ -49,16 +51,36 @@ final class ReopeningVault implements KeyVault {
   /**
    * @param opener throws {@link VaultException} if it cannot be opened
    * @param reader reads anew what is open, throws the same
+   * @param ended whether the key of a kid has ended before its certificate: it signs nothing more
    */
-  ReopeningVault(Supplier<JcaKeyVault> opener, Supplier<JcaKeyVault> reader, InstantSource clock) {
+  ReopeningVault(
+      Supplier<JcaKeyVault> opener,
+      Supplier<JcaKeyVault> reader,
+      Predicate<String> ended,
+      InstantSource clock) {
     this.opener = opener;
     this.reader = reader;
+    this.ended = ended;
     this.clock = clock;
   }
 
   @Override
   public Signer signer() {
+    requireNotEnded(vault -> vault.signer().kid());
     return use(vault -> signer(vault, vault.signer()));
+  }
+
+  /** Where the key that serves has ended, another node has made the next one, or has to. */
+  private void requireNotEnded(Function<JcaKeyVault, String> serving) {
+    if (!ended.test(use(serving))) {
+      return;
+    }
+    lookForMore();
+    String kid = use(serving);
+    if (ended.test(kid)) {
+      LOG.log(Level.ERROR, "The vault''s key {0} has ended, and none follows it", kid);
+      throw unavailable();
+    }
   }
 
   /** A signer of the vault that is open, as one that may be lost. */
@@ -68,10 +90,14 @@ final class ReopeningVault implements KeyVault {
 
   @Override
   public CardKey cardKey(CardNumber card, int keyVersion) {
+    lookForMaster(keyVersion);
+    return use(vault -> vault.cardKey(card, keyVersion));
+  }
+
+  private void lookForMaster(int keyVersion) {
     if (!use(vault -> vault.hasCardMaster(keyVersion))) {
       lookForMore();
     }
-    return use(vault -> vault.cardKey(card, keyVersion));
   }
 
   @Override
@@ -81,21 +107,25 @@ final class ReopeningVault implements KeyVault {
 
   @Override
   public byte[] cardKeyCheckValue(CardNumber card, int keyVersion) {
+    lookForMaster(keyVersion);
     return use(vault -> vault.cardKeyCheckValue(card, keyVersion));
   }
 
   @Override
   public byte[] masterKeyCheckValue(int keyVersion) {
+    lookForMaster(keyVersion);
     return use(vault -> vault.masterKeyCheckValue(keyVersion));
   }
 
   @Override
   public String personalization(BlankCards cards, Map<String, Object> bureauJwk) {
+    lookForMaster(cards.keyVersion());
     return use(vault -> vault.personalization(cards, bureauJwk));
   }
 
   @Override
   public IssuedCertificate issue(CertificationRequest request, CertificateTerms terms) {
+    requireNotEnded(KeyVault::authorityKid);
     return use(vault -> vault.issue(request, terms));
   }
 
@@ -129,7 +159,7 @@ final class ReopeningVault implements KeyVault {
             if (!usable) {
               open.compareAndSet(vault, null);
             }
-            return usable;
+            return usable && !ended.test(vault.signer().kid());
           });
     } catch (ProtocolException e) {
       return false;
@@ -137,8 +167,8 @@ final class ReopeningVault implements KeyVault {
   }
 
   /**
-   * Another node may have made a card master key meanwhile. A version that somebody invents must
-   * not cost a reading each time.
+   * Another node may have made a key meanwhile. A version that somebody invents must not cost a
+   * reading each time.
    */
   private void lookForMore() {
     Instant now = clock.instant();

@@ -8,24 +8,30 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Base64;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Says who succeeds whom when a further signing key is recorded: signed by the key before and by
- * the authority, by the authority alone if the key before is compromised.
+ * Says who succeeds whom among the signing keys: a further one the one that served, in its words
+ * and the authority's; and every later one those that were stolen, in the authority's word alone,
+ * since what a stolen key said of its succession counts no more.
  */
 @Dependent
 public class Successions {
+  private static final String INSERT =
+      "INSERT INTO key_succession"
+          + " (successor_kid, predecessor_kid, reason, by_predecessor, by_authority, made_at)"
+          + " VALUES (?1, ?2, ?3, nullif(?4, ''), ?5, ?6) ON CONFLICT DO NOTHING";
+
   @PersistenceContext(unitName = "fiveseal")
   EntityManager entities;
 
@@ -33,19 +39,21 @@ public class Successions {
   @Inject Configuration configuration;
   @Inject Clock clock;
 
-  /**
-   * Records the succession to a signing key, if it is not the first and not recorded yet.
-   *
-   * @param present all certificates in the vault, of each purpose the oldest first
-   */
-  void record(ManagerCertificate successor, List<ManagerCertificate> present) {
-    if (entities.find(RecordedSuccession.class, successor.kid()) != null) {
-      return;
-    }
-    before(successor, present)
-        .ifPresent(
-            kid -> entities.persist(succession(entities.find(ManagerKey.class, kid), successor)));
-    entities.flush();
+  /** A succession that is to be made. */
+  private record Pair(String predecessor, String successor) {}
+
+  /** Those on record, the first one first. */
+  List<RecordedSuccession> all() {
+    List<?> rows =
+        entities
+            .createNativeQuery(
+                "select by_predecessor, by_authority from key_succession"
+                    + " order by made_at, successor_kid, predecessor_kid, reason")
+            .getResultList();
+    return rows.stream()
+        .map(Object[].class::cast)
+        .map(row -> new RecordedSuccession(Optional.ofNullable((String) row[0]), (String) row[1]))
+        .toList();
   }
 
   /** Since when somebody else may have signed with which keys, by kid. */
@@ -66,48 +74,112 @@ public class Successions {
         : ((Timestamp) time).toInstant();
   }
 
-  private static Optional<String> before(
-      ManagerCertificate successor, List<ManagerCertificate> present) {
-    Optional<String> before = Optional.empty();
-    for (ManagerCertificate key : present) {
-      if (key.kid().equals(successor.kid())) {
-        return before;
-      }
-      if (key.purpose() == KeyPurpose.SIGNING) {
-        before = Optional.of(key.kid());
-      }
-    }
-    return before;
+  /**
+   * Records that a further signing key succeeds the one that serves, if there is one.
+   *
+   * @param earlier the certificates of the signing keys before, the oldest first
+   */
+  void rotated(ManagerKey successor, List<ManagerCertificate> earlier) {
+    serving(earlier, clock.instant())
+        .filter(kid -> !revocations().containsKey(kid))
+        .ifPresent(kid -> insert(kid, successor, Reason.ROTATED));
   }
 
-  private RecordedSuccession succession(ManagerKey predecessor, ManagerCertificate successor) {
+  /** Of keys that begin later nobody knows yet. */
+  private static Optional<String> serving(List<ManagerCertificate> keys, Instant now) {
+    Optional<String> serving = keys.stream().findFirst().map(ManagerCertificate::kid);
+    for (ManagerCertificate key : keys) {
+      Instant begin = key.certificate().getNotBefore().toInstant().plus(CertifiedKey.HEAD_START);
+      if (!now.isBefore(begin)) {
+        serving = Optional.of(key.kid());
+      }
+    }
+    return serving;
+  }
+
+  /** Whether a key was stolen that some later one does not succeed yet. */
+  boolean isAnyMissing(List<ManagerKey> keys) {
+    return !missing(keys).isEmpty();
+  }
+
+  /** Records for every stolen key that the later ones succeed it. */
+  void completeAfterThefts(List<ManagerKey> keys) {
+    for (Pair pair : missing(keys)) {
+      insert(
+          pair.predecessor(),
+          entities.find(ManagerKey.class, pair.successor()),
+          Reason.COMPROMISED);
+    }
+  }
+
+  private List<Pair> missing(List<ManagerKey> keys) {
+    Map<String, Instant> revoked = revocations();
+    if (revoked.isEmpty()) {
+      return List.of();
+    }
+    Set<Pair> recorded = recordedAfterThefts();
+    Set<String> authorities = authorities();
+    List<ManagerKey> signing =
+        keys.stream().filter(key -> key.purpose() == KeyPurpose.SIGNING).toList();
+    List<Pair> missing = new ArrayList<>();
+    for (ManagerKey stolen : signing) {
+      if (!revoked.containsKey(stolen.kid())) {
+        continue;
+      }
+      signing.stream()
+          .filter(key -> !key.recordedAt().isBefore(stolen.recordedAt()))
+          // What another authority signs would not be on this key's path.
+          .filter(key -> !revoked.containsKey(key.kid()) && authorities.contains(key.issuerKid()))
+          .map(key -> new Pair(stolen.kid(), key.kid()))
+          .filter(pair -> !recorded.contains(pair))
+          .forEach(missing::add);
+    }
+    return missing;
+  }
+
+  private Set<Pair> recordedAfterThefts() {
+    List<?> rows =
+        entities
+            .createNativeQuery(
+                "select predecessor_kid, successor_kid from key_succession"
+                    + " where reason = 'COMPROMISED'")
+            .getResultList();
+    return rows.stream()
+        .map(Object[].class::cast)
+        .map(row -> new Pair((String) row[0], (String) row[1]))
+        .collect(Collectors.toSet());
+  }
+
+  private Set<String> authorities() {
+    return custodian.inventory().stream()
+        .filter(key -> key.kind() == KeyKind.AUTHORITY)
+        .map(VaultKey::identity)
+        .collect(Collectors.toSet());
+  }
+
+  private void insert(String predecessor, ManagerKey successor, Reason reason) {
     Instant now = clock.instant();
-    boolean stolen = revocations().containsKey(predecessor.kid());
-    X509Certificate certificate = successor.certificate();
     KeySuccession message =
         new KeySuccession(
             configuration.managerId(),
-            predecessor.kid(),
+            predecessor,
             successor.kid(),
-            CertificationPath.of(
-                base64(certificate), successor.issuerKid().orElseThrow(), entities),
-            stolen ? Reason.COMPROMISED : Reason.ROTATED,
-            certificate.getNotBefore().toInstant().plus(CertifiedKey.HEAD_START).getEpochSecond(),
+            CertificationPath.of(successor.x5c(), successor.issuerKid(), entities),
+            reason,
+            successor.notBefore().plus(CertifiedKey.HEAD_START).getEpochSecond(),
             now.getEpochSecond());
-    return new RecordedSuccession(
-        message,
-        stolen
-            ? Optional.empty()
-            : Optional.of(Signed.by(custodian.predecessor(predecessor.kid()), message).compact()),
-        Signed.by(custodian.authority(), message).compact(),
-        now);
-  }
-
-  private static String base64(X509Certificate certificate) {
-    try {
-      return Base64.getEncoder().encodeToString(certificate.getEncoded());
-    } catch (CertificateEncodingException e) {
-      throw new IllegalStateException("a certificate without encoding", e);
-    }
+    entities
+        .createNativeQuery(INSERT)
+        .setParameter(1, successor.kid())
+        .setParameter(2, predecessor)
+        .setParameter(3, reason.name())
+        .setParameter(
+            4,
+            reason == Reason.ROTATED
+                ? Signed.by(custodian.predecessor(predecessor), message).compact()
+                : "")
+        .setParameter(5, Signed.by(custodian.authority(successor.issuerKid()), message).compact())
+        .setParameter(6, now.atOffset(ZoneOffset.UTC))
+        .executeUpdate();
   }
 }

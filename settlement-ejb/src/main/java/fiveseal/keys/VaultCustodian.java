@@ -20,8 +20,8 @@ final class VaultCustodian implements KeyCustodian {
   }
 
   @Override
-  public Signer authority() {
-    return vault.use(open -> vault.signer(open, open.authority()));
+  public Signer authority(String kid) {
+    return vault.use(open -> vault.signer(open, open.authority(kid)));
   }
 
   @Override
@@ -40,17 +40,34 @@ final class VaultCustodian implements KeyCustodian {
   }
 
   @Override
-  public void add(KeyKind kind, Instant from, boolean byItself) {
-    Instant notBefore = from.minus(CertifiedKey.HEAD_START).truncatedTo(ChronoUnit.SECONDS);
+  public void addSigning(Instant from) {
     change(
         entries -> {
-          switch (kind) {
-            case SIGNING -> entries.addSigning(opener.operator(), notBefore);
-            case AUTHORITY -> entries.addAuthority(opener.operator(), notBefore, byItself);
-            case CARD_MASTER -> entries.addCardMaster();
-          }
+          entries.addSigning(opener.operator(), notBefore(from));
           return true;
         });
+  }
+
+  @Override
+  public void addAuthority(Instant from, boolean byItself) {
+    change(
+        entries -> {
+          entries.addAuthority(opener.operator(), notBefore(from), byItself);
+          return true;
+        });
+  }
+
+  @Override
+  public void addCardMaster(int given) {
+    change(
+        entries -> {
+          entries.addCardMaster(given);
+          return true;
+        });
+  }
+
+  private static Instant notBefore(Instant from) {
+    return from.minus(CertifiedKey.HEAD_START).truncatedTo(ChronoUnit.SECONDS);
   }
 
   @Override

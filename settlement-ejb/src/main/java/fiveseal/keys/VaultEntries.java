@@ -87,7 +87,7 @@ final class VaultEntries {
     Instant from = at.truncatedTo(ChronoUnit.SECONDS).minus(CertifiedKey.HEAD_START);
     addAuthority(operator, from, true);
     addSigning(operator, from);
-    addCardMaster();
+    addCardMaster(0);
     makeOneTimeCodesIfMissing();
   }
 
@@ -138,14 +138,16 @@ final class VaultEntries {
   /**
    * One more card master key.
    *
+   * @param given the highest version that was ever given
    * @throws ProtocolException {@code message-refused} if there are 255 versions already
    */
-  void addCardMaster() throws GeneralSecurityException {
+  void addCardMaster(int given) throws GeneralSecurityException {
     SortedMap<Integer, String> masters = aliases(CARD_MASTER);
-    if (!masters.isEmpty() && masters.lastKey() >= KEY_VERSION_MAX) {
+    int newest = masters.isEmpty() ? given : Math.max(given, masters.lastKey());
+    if (newest >= KEY_VERSION_MAX) {
       throw ProtocolException.refused("a card master key has 255 versions at most");
     }
-    store.setKeyEntry(next(CARD_MASTER), newMacKey(), password, null);
+    store.setKeyEntry(CARD_MASTER + (newest + 1), newMacKey(), password, null);
   }
 
   /**

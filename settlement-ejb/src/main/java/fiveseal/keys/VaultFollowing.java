@@ -10,17 +10,15 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Comparator;
 import java.util.List;
 
-/** Reads the vault anew when another node has made a further key in it. */
+/** Reads the vault anew when another node has made a further key in it, or destroyed one. */
 @Singleton
 @Lock(LockType.READ)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class VaultFollowing {
   private static final Logger LOG = System.getLogger(VaultFollowing.class.getName());
 
-  @Inject KeyVault vault;
   @Inject KeyCustodian custodian;
   @EJB ManagerKeyHistory history;
 
@@ -30,7 +28,7 @@ public class VaultFollowing {
     try {
       if (isBehind()) {
         custodian.reread();
-        LOG.log(Level.INFO, "The vault was read anew: a further key was made in it");
+        LOG.log(Level.INFO, "The vault was read anew: another node changed its keys");
       }
     } catch (RuntimeException e) {
       // A timer that throws is given up by the container, and nothing would be followed again.
@@ -39,10 +37,7 @@ public class VaultFollowing {
   }
 
   boolean isBehind() {
-    List<String> present = vault.certificates().stream().map(ManagerCertificate::kid).toList();
-    return history.all().stream()
-        .max(Comparator.comparing(ManagerKey::recordedAt))
-        .filter(newest -> !present.contains(newest.kid()))
-        .isPresent();
+    List<VaultKey> inventory = custodian.inventory();
+    return !history.missing(inventory).isEmpty() || history.hasDestroyedOnes(inventory);
   }
 }

@@ -22,11 +22,10 @@ public class VaultOpening {
 
   @PostConstruct
   void open() {
-    if (!vault.usable()) {
-      return;
-    }
     try {
-      history.record();
+      if (vault.usable()) {
+        history.record();
+      }
     } catch (RuntimeException e) {
       // The node comes up and is not ready; readiness tries again.
       LOG.log(Level.ERROR, "The vault's public keys could not be recorded", e);

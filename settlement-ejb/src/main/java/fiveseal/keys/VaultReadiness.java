@@ -9,17 +9,19 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the vault works and others can find its public keys in the database. */
+/** Ready when the vault works, holds all keys on record, and all that it holds are on record. */
 @Readiness
 @ApplicationScoped
 public class VaultReadiness implements HealthCheck {
   private static final Logger LOG = System.getLogger(VaultReadiness.class.getName());
 
   @Inject KeyVault vault;
+  @EJB VaultFollowing following;
   @EJB ManagerKeyHistory history;
 
   @Override
   public HealthCheckResponse call() {
+    following.follow();
     return HealthCheckResponse.named("key-vault").status(vault.usable() && recorded()).build();
   }
 
@@ -28,7 +30,7 @@ public class VaultReadiness implements HealthCheck {
       history.record();
       return true;
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "The vault's public keys are not recorded", e);
+      LOG.log(Level.ERROR, "The vault''s keys are not those on record", e);
       return false;
     }
   }

@@ -47,7 +47,7 @@ final class BureauOffice implements AutoCloseable {
   BureauOffice(Path directory) throws IOException, SQLException {
     VaultSettings settings =
         VaultSettings.file(directory.resolve("vault"), "correct horse battery", 1000);
-    vault = VaultRoom.of(() -> settings, "manager", true, CLOCK).vault();
+    vault = VaultRoom.of(() -> settings, "manager", true, kid -> false, CLOCK).vault();
     database = EmbeddedDatabase.start();
     factory = database.entities(Bureau.class, CardBatch.class, Card.class);
   }

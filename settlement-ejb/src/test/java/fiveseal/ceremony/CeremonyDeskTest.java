@@ -12,6 +12,7 @@ import fiveseal.keys.KeyVault;
 import fiveseal.keys.ManagerKey;
 import fiveseal.keys.ManagerKeyHistory;
 import fiveseal.keys.RecordedSuccession;
+import fiveseal.keys.VaultException;
 import fiveseal.keys.VaultRoom;
 import fiveseal.manager.AdminAct;
 import fiveseal.manager.AdminActionPage;
@@ -28,14 +29,18 @@ import fiveseal.protocol.KeyCeremonyRecord;
 import fiveseal.protocol.KeySuccession;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.protocol.UuidV7;
+import fiveseal.protocol.jws.KeyRecord;
+import fiveseal.protocol.jws.KeyRole;
 import fiveseal.protocol.jws.PublicKeys;
 import fiveseal.protocol.jws.Signed;
 import fiveseal.protocol.jws.SigningKey;
+import fiveseal.protocol.jws.SuccessionProof;
 import fiveseal.store.StoreKey;
 import fiveseal.store.StoreWiring;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -46,9 +51,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -77,15 +84,14 @@ class CeremonyDeskTest {
           URI.create("https://pay.example"),
           true,
           Optional.empty());
+  private VaultSettings settings;
   private VaultRoom room;
   private KeyVault vault;
 
   @BeforeAll
   static void start() throws Exception {
     database = EmbeddedDatabase.start();
-    factory =
-        database.entities(
-            Ceremony.class, ManagerKey.class, RecordedSuccession.class, StoreKey.class);
+    factory = database.entities(Ceremony.class, ManagerKey.class, StoreKey.class);
   }
 
   @AfterAll
@@ -95,19 +101,18 @@ class CeremonyDeskTest {
   }
 
   @BeforeEach
-  void openVault() throws Exception {
+  void begin() throws Exception {
     execute(
         "TRUNCATE settlement.manager_key, settlement.manager_key_end, settlement.key_succession, settlement.key_ceremony,"
-            + " settlement.stolen_card_master, settlement.card CASCADE");
-    VaultSettings settings =
-        VaultSettings.file(folder.resolve("vault"), "correct horse battery", 1000);
-    room = VaultRoom.of(() -> settings, "manager", true, clock);
+            + " settlement.stolen_card_master, settlement.card_master_key, settlement.card CASCADE");
+    openVault();
+    record();
+  }
+
+  private void openVault() {
+    settings = VaultSettings.file(folder.resolve("vault"), "correct horse battery", 1000);
+    room = VaultRoom.of(() -> settings, "manager", true, kid -> false, clock);
     vault = room.vault();
-    transact(
-        entities -> {
-          history(entities).record();
-          return entities;
-        });
   }
 
   @Test
@@ -159,6 +164,21 @@ class CeremonyDeskTest {
   }
 
   @Test
+  void rotate_signing_isFollowedByAnotherNode_andTheOldKeyServesUntilThen() {
+    VaultRoom other = VaultRoom.of(() -> settings, "manager", true, kid -> false, clock);
+    String before = other.vault().signer().kid();
+    carriedOut(rotate("SIGNING"));
+    assertThat(other.vault().signer().kid()).isEqualTo(before);
+
+    transact(
+        entities -> {
+          HistoryWiring.following(entities, other, configuration, clock).follow();
+          return entities;
+        });
+    assertThat(other.vault().signer().kid()).isEqualTo(vault.signer().kid()).isNotEqualTo(before);
+  }
+
+  @Test
   void rotate_cardMasterAndAuthority_addsThem() {
     carriedOut(rotate("CARD_MASTER"));
     carriedOut(rotate("AUTHORITY"));
@@ -194,7 +214,7 @@ class CeremonyDeskTest {
     String id = propose(ALICE, rotate("CARD_MASTER"));
     transact(
         entities -> {
-          desk(entities).book.approve(id, "bob", clock.now);
+          desk(entities).book.approve(id, "bob", clock.now, kind -> 1);
           return entities;
         });
     clock.now = START.plusSeconds(59);
@@ -255,6 +275,202 @@ class CeremonyDeskTest {
         .hasSize(2)
         .extracting(ManagerKey::issuerKid)
         .containsOnly(next);
+  }
+
+  @Test
+  void compromise_ofTheRootOfTheServingPath_beginsAnewByItself() {
+    String root = vault.authorityKid();
+    carriedOut(rotate("AUTHORITY"));
+    carriedOut(rotate("SIGNING"));
+    String rested = vault.signer().kid();
+    assertThat(restsOn(rested, root)).isTrue();
+
+    carriedOut(compromise("AUTHORITY", root, START));
+    assertThat(vault.signer().kid()).isNotEqualTo(rested);
+    assertThat(restsOn(vault.signer().kid(), root)).isFalse();
+    assertThat(restsOn(vault.authorityKid(), root)).isFalse();
+  }
+
+  @Test
+  void compromise_ofAnAuthorityThatNothingRestsOn_makesNoKey() {
+    String first = vault.authorityKid();
+    carriedOut(compromise("AUTHORITY", first, START));
+    String second = vault.authorityKid();
+    String signing = vault.signer().kid();
+    carriedOut(compromise("AUTHORITY", first, START.minusSeconds(60)));
+    assertThat(vault.authorityKid()).isEqualTo(second);
+    assertThat(vault.signer().kid()).isEqualTo(signing);
+  }
+
+  @Test
+  void compromise_ofAKeyThatWasRotated_leavesEveryDeviceAWayToTheNewest() {
+    String first = vault.signer().kid();
+    clock.now = START.plusSeconds(1);
+    carriedOut(rotate("SIGNING"));
+    String second = vault.signer().kid();
+    clock.now = START.plusSeconds(2);
+    carriedOut(rotate("SIGNING"));
+    String third = vault.signer().kid();
+    assertThat(believedFrom(first)).containsExactlyInAnyOrder(first, second, third);
+
+    carriedOut(compromise("SIGNING", first, START.minusSeconds(60)));
+    carriedOut(compromise("SIGNING", second, START.minusSeconds(60)));
+    assertThat(vault.signer().kid()).isEqualTo(third);
+    assertThat(believedFrom(first)).contains(third);
+    assertThat(believedFrom(second)).containsExactlyInAnyOrder(second, third);
+  }
+
+  @Test
+  void compromise_whileTheNextKeyWaits_isSucceededByAnotherAtOnce() {
+    String stolen = vault.signer().kid();
+    carriedOut(
+        new CeremonyProposal(
+            "ROTATE",
+            Optional.of("SIGNING"),
+            Optional.empty(),
+            Optional.of(START.plusSeconds(3600)),
+            "yearly",
+            Optional.empty()));
+    carriedOut(compromise("SIGNING", stolen, START));
+    String next = vault.signer().kid();
+    assertThat(next).isNotEqualTo(stolen);
+    assertThat(believedFrom(stolen)).contains(next);
+    clock.now = START.plusSeconds(7200);
+    assertThat(vault.signer().kid()).isEqualTo(next);
+  }
+
+  @Test
+  void compromise_isTakenByANodeWhoseClockIsBehind() {
+    String stolen = vault.signer().kid();
+    carriedOut(compromise("SIGNING", stolen, START.minusSeconds(60)));
+    clock.now = START.minusSeconds(240);
+    assertThat(vault.signer().kid()).isNotEqualTo(stolen);
+  }
+
+  @Test
+  void compromise_onAnotherNode_endsTheStolenKeyThereBeforeTheNodeLooksByItself() {
+    String stolen = vault.signer().kid();
+    VaultRoom other = VaultRoom.of(() -> settings, "manager", true, stolen::equals, clock);
+    assertThatThrownBy(() -> other.vault().signer()).satisfies(is(ErrorCode.UNAVAILABLE));
+    carriedOut(compromise("SIGNING", stolen, START));
+    clock.now = START.plusSeconds(6);
+    assertThat(other.vault().signer().kid()).isEqualTo(vault.signer().kid());
+  }
+
+  @Test
+  void rotate_whenItWasInterrupted_makesNoSecondKey() {
+    String id = propose(ALICE, rotate("SIGNING"));
+    transact(
+        entities -> {
+          CeremonyDesk desk = desk(entities);
+          desk.book.approve(id, "bob", clock.now, desk.acts::newest);
+          return entities;
+        });
+    room.custodian().addSigning(clock.now);
+    String made = vault.signer().kid();
+    clock.now = START.plusSeconds(60);
+    assertThat(approve(BOB, id).ceremony().state()).isEqualTo("DONE");
+    assertThat(vault.signer().kid()).isEqualTo(made);
+    assertThat(custody()).filteredOn(key -> key.kind().equals("SIGNING")).hasSize(2);
+  }
+
+  @Test
+  void init_whenItWasInterrupted_isDone_andOtherwiseRefusedWhereThereAreKeys() {
+    CeremonyProposal init =
+        new CeremonyProposal(
+            "INIT",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "first",
+            Optional.empty());
+    String id = propose(ALICE, init);
+    assertThatThrownBy(() -> approve(BOB, id)).satisfies(refused());
+    transact(
+        entities -> {
+          desk(entities).book.approve(id, "bob", clock.now, kind -> 0);
+          return entities;
+        });
+    clock.now = START.plusSeconds(60);
+    assertThat(approve(BOB, id).ceremony().state()).isEqualTo("DONE");
+  }
+
+  @Test
+  void vault_thatIsAnOlderCopy_isRefused_untilWhatIsLostIsRetired() throws Exception {
+    Path file = folder.resolve("vault");
+    byte[] older = Files.readAllBytes(file);
+    carriedOut(rotate("CARD_MASTER"));
+    carriedOut(rotate("SIGNING"));
+    String lost = vault.signer().kid();
+    Files.write(file, older);
+    openVault();
+
+    assertThatThrownBy(this::record)
+        .isInstanceOf(VaultException.class)
+        .hasMessageContaining(lost)
+        .hasMessageContaining("card-master-2");
+    assertThatThrownBy(() -> carriedOut(retire("SIGNING", SigningKey.generate().kid())))
+        .satisfies(refused());
+    carriedOut(retire("SIGNING", lost));
+    assertThatThrownBy(this::record).isInstanceOf(VaultException.class);
+    carriedOut(retire("CARD_MASTER", "2"));
+    record();
+
+    carriedOut(rotate("CARD_MASTER"));
+    assertThat(vault.cardKeyVersion()).as("2 was another key").isEqualTo(3);
+  }
+
+  @Test
+  void vault_whoseCardMasterIsAnotherOfTheSameVersion_isRefused() throws Exception {
+    execute("UPDATE settlement.card_master_key SET check_value = '0123456789abcdef'");
+    assertThatThrownBy(this::record)
+        .isInstanceOf(VaultException.class)
+        .hasMessageContaining("card-master-1");
+  }
+
+  private void record() {
+    transact(
+        entities -> {
+          history(entities).record();
+          return entities;
+        });
+  }
+
+  private boolean restsOn(String kid, String authority) {
+    return transact(entities -> history(entities).restsOn(kid, authority));
+  }
+
+  /** What a device believes after it has read all successions, that pinned one key. */
+  private Set<String> believedFrom(String pinned) {
+    Map<String, Instant> revoked = transact(entities -> history(entities).revocations());
+    Map<String, KeyRecord> published = new HashMap<>();
+    for (ManagerKey key : keys()) {
+      published.put(
+          key.kid(),
+          new KeyRecord(
+              key.kid(),
+              "manager",
+              KeyRole.MANAGER,
+              key.publicKey(),
+              key.notBefore(),
+              key.notAfter(),
+              Optional.ofNullable(revoked.get(key.kid()))));
+    }
+    Map<String, KeyRecord> believed = new HashMap<>(Map.of(pinned, published.get(pinned)));
+    for (RecordedSuccession each : successions()) {
+      SuccessionProof proof = new SuccessionProof(each.byPredecessor(), each.byAuthority());
+      List<String> x5c = Signed.parse(each.byAuthority(), KeySuccession.class).message().x5c();
+      try {
+        proof.check(
+            "manager",
+            kid -> Optional.ofNullable(believed.get(kid)),
+            x5c.stream().skip(1).map(PublicKeys::fromX5c).toList());
+        believed.put(proof.successor(), published.get(proof.successor()));
+      } catch (ProtocolException e) {
+        assertThat(e.code()).isEqualTo(ErrorCode.SIGNATURE_REFUSED);
+      }
+    }
+    return believed.keySet();
   }
 
   @Test

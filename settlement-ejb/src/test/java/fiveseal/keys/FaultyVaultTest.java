@@ -83,7 +83,7 @@ class FaultyVaultTest {
             keys.signings(),
             keys.cardMasters(),
             keys.oneTimeCodes());
-    vault = new ReopeningVault(() -> open(faulty), () -> open(faulty), this::now);
+    vault = new ReopeningVault(() -> open(faulty), () -> open(faulty), kid -> false, this::now);
   }
 
   private JcaKeyVault open(VaultKeys faulty) {
@@ -109,7 +109,6 @@ class FaultyVaultTest {
     uses.put("sign", () -> vault.signer().sign(INPUT));
     uses.put("derive", () -> vault.cardKey(CARD, 1));
     uses.put("check a card's key", () -> vault.cardKeyCheckValue(CARD, 1));
-    uses.put("check a master key", () -> vault.masterKeyCheckValue(1));
     uses.put("code", () -> vault.codeSecret(new byte[CodeSecretDerivation.SALT_BYTES]));
     BlankCards cards = new BlankCards("b", "b", "JPY", 9, 9, 1, List.of(CARD));
     uses.put("personalize", () -> vault.personalization(cards, bureau));

@@ -153,7 +153,7 @@ class ReopeningVaultTest {
     WeakReference<SecretKey> last = new WeakReference<>(garbage.get(19));
     byte[] checkValue = vault.masterKeyCheckValue(1);
     SoftHsm.takeAway();
-    assertUnavailable(() -> vault.masterKeyCheckValue(1));
+    assertUnavailable(() -> vault.codeSecret(new byte[16]));
     assertThat(vault.usable()).isFalse();
     SoftHsm.bringBack();
     now = now.plusSeconds(5);
@@ -193,7 +193,7 @@ class ReopeningVaultTest {
             "manager",
             true,
             () -> now);
-    return new ReopeningVault(opener::open, opener::open, () -> now);
+    return new ReopeningVault(opener::open, opener::open, kid -> false, () -> now);
   }
 
   private static void assertUnavailable(ThrowingCallable use) {

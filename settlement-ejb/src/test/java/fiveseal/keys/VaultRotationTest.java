@@ -44,7 +44,7 @@ class VaultRotationTest {
   @BeforeEach
   void open() {
     settings = VaultSettings.file(folder.resolve("vault"), "correct horse battery", 1000);
-    VaultRoom room = VaultRoom.of(() -> settings, "manager", true, clock);
+    VaultRoom room = VaultRoom.of(() -> settings, "manager", true, kid -> false, clock);
     vault = room.vault();
     custodian = room.custodian();
   }
@@ -53,7 +53,7 @@ class VaultRotationTest {
   void add_signing_takesOverAtItsTime_andTheOldOneStillVerifies() {
     Signer old = vault.signer();
     byte[] signature = old.sign(new byte[] {1});
-    custodian.add(KeyKind.SIGNING, START.plusSeconds(600), false);
+    custodian.addSigning(START.plusSeconds(600));
 
     clock.now = START.plusSeconds(598);
     assertThat(vault.signer().kid()).isEqualTo(old.kid());
@@ -70,17 +70,17 @@ class VaultRotationTest {
 
   @Test
   void add_signing_isValidBeforeItSigns() {
-    custodian.add(KeyKind.SIGNING, START, false);
+    custodian.addSigning(START);
     X509Certificate certificate = certificate(vault.signer().kid());
     assertThat(certificate.getNotBefore().toInstant()).isEqualTo(START.minusMillis(300_500));
   }
 
   @Test
   void add_whileAnotherNodeHasItOpen_isFoundByItWhenRead() {
-    KeyVault other = VaultRoom.of(() -> settings, "manager", true, clock).vault();
+    KeyVault other = VaultRoom.of(() -> settings, "manager", true, kid -> false, clock).vault();
     String before = other.signer().kid();
-    custodian.add(KeyKind.SIGNING, START, false);
-    custodian.add(KeyKind.CARD_MASTER, START, false);
+    custodian.addSigning(START);
+    custodian.addCardMaster(1);
 
     assertThat(other.signer().kid()).isEqualTo(before);
     // A card of the new version is known without anybody telling.
@@ -95,8 +95,8 @@ class VaultRotationTest {
   @Test
   void add_authority_isVouchedForByTheOneBefore() throws GeneralSecurityException {
     X509Certificate root = certificate(vault.authorityKid());
-    custodian.add(KeyKind.AUTHORITY, START, false);
-    custodian.add(KeyKind.SIGNING, START, false);
+    custodian.addAuthority(START, false);
+    custodian.addSigning(START);
     X509Certificate next = certificate(vault.authorityKid());
     X509Certificate leaf = certificate(vault.signer().kid());
 
@@ -114,9 +114,9 @@ class VaultRotationTest {
   @Test
   void add_signing_whileTheNextAuthorityIsStillToCome_isByTheOneThatServes() {
     String serving = vault.authorityKid();
-    custodian.add(KeyKind.AUTHORITY, START.plusSeconds(86_400), false);
+    custodian.addAuthority(START.plusSeconds(86_400), false);
     String before = vault.signer().kid();
-    custodian.add(KeyKind.SIGNING, START, false);
+    custodian.addSigning(START);
 
     String next = vault.signer().kid();
     assertThat(next).isNotEqualTo(before);
@@ -131,8 +131,8 @@ class VaultRotationTest {
   @Test
   void add_authorityByItself_isVouchedForByNobody() throws GeneralSecurityException {
     X509Certificate root = certificate(vault.authorityKid());
-    custodian.add(KeyKind.AUTHORITY, START, true);
-    custodian.add(KeyKind.SIGNING, START, false);
+    custodian.addAuthority(START, true);
+    custodian.addSigning(START);
     X509Certificate next = certificate(vault.authorityKid());
     X509Certificate leaf = certificate(vault.signer().kid());
 
@@ -145,7 +145,7 @@ class VaultRotationTest {
   void add_cardMaster_countsForNewCards_andTheOldOneStillDerives() {
     vault.signer();
     byte[] before = derived(1);
-    custodian.add(KeyKind.CARD_MASTER, START, false);
+    custodian.addCardMaster(1);
     assertThat(vault.cardKeyVersion()).isEqualTo(2);
     assertThat(derived(1)).isEqualTo(before);
     assertThat(derived(2)).isNotEqualTo(before);
@@ -159,27 +159,27 @@ class VaultRotationTest {
   @Test
   void destroy_oldKey_isGoneForGood_andTheNewestStays() {
     String old = vault.signer().kid();
-    custodian.add(KeyKind.SIGNING, START, false);
+    custodian.addSigning(START);
     assertThat(custodian.destroy(KeyKind.SIGNING, 1)).isTrue();
     assertThat(custodian.destroy(KeyKind.SIGNING, 1)).isFalse();
     assertThatThrownBy(() -> custodian.destroy(KeyKind.SIGNING, 2))
         .isInstanceOf(IllegalArgumentException.class);
-    KeyVault opened = VaultRoom.of(() -> settings, "manager", true, clock).vault();
+    KeyVault opened = VaultRoom.of(() -> settings, "manager", true, kid -> false, clock).vault();
     assertThat(opened.certificates()).extracting(ManagerCertificate::kid).doesNotContain(old);
     assertThat(opened.usable()).isTrue();
   }
 
   @Test
   void backup_whenRestoredByBothHalves_isTheSameVault() throws Exception {
-    custodian.add(KeyKind.AUTHORITY, START, false);
-    custodian.add(KeyKind.CARD_MASTER, START, false);
+    custodian.addAuthority(START, false);
+    custodian.addCardMaster(1);
     byte[] backup;
     try (BackupShares shares = BackupShares.make()) {
       backup = custodian.backup(shares.password());
       VaultSettings elsewhere =
           VaultSettings.file(folder.resolve("restored"), "another long password", 1000);
       VaultRestore.restore(elsewhere, backup, shares);
-      VaultRoom restored = VaultRoom.of(() -> elsewhere, "manager", true, clock);
+      VaultRoom restored = VaultRoom.of(() -> elsewhere, "manager", true, kid -> false, clock);
       assertThat(restored.custodian().inventory()).isEqualTo(custodian.inventory());
       assertThat(restored.vault().usable()).isTrue();
       assertThatThrownBy(() -> VaultRestore.restore(elsewhere, backup, shares))
@@ -200,7 +200,7 @@ class VaultRotationTest {
     assertThat(custodian.makeFirst()).isFalse();
     VaultSettings empty =
         VaultSettings.file(folder.resolve("empty"), "correct horse battery", 1000);
-    VaultRoom waiting = VaultRoom.of(() -> empty, "manager", false, clock);
+    VaultRoom waiting = VaultRoom.of(() -> empty, "manager", false, kid -> false, clock);
     assertThat(waiting.vault().usable()).isFalse();
     assertThat(waiting.custodian().makeFirst()).isTrue();
     assertThat(waiting.vault().usable()).isTrue();

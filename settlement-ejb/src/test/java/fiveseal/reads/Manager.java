@@ -101,7 +101,8 @@ final class Manager implements AutoCloseable {
     VaultSettings vault = VaultSettings.file(directory.resolve("vault"), "correct horse battery");
     made.put(Clock.class, clock);
     made.put(Configuration.class, configuration);
-    made.put(KeyVault.class, VaultRoom.of(() -> vault, "manager", true, clock).vault());
+    made.put(
+        KeyVault.class, VaultRoom.of(() -> vault, "manager", true, kid -> false, clock).vault());
     made.put(UuidV7.class, new UuidV7(clock, new SecureRandom()));
     made.put(EntityManager.class, proxy(EntityManager.class, () -> current));
   }

@@ -8,7 +8,6 @@ import fiveseal.keys.HistoryWiring;
 import fiveseal.keys.KeyVault;
 import fiveseal.keys.ManagerKey;
 import fiveseal.keys.ManagerKeyHistory;
-import fiveseal.keys.RecordedSuccession;
 import fiveseal.keys.RevocationList;
 import fiveseal.keys.VaultRoom;
 import fiveseal.ledger.LedgerWiring;
@@ -49,7 +48,7 @@ final class Office implements AutoCloseable {
     configuration = new Configuration("manager", anywhere, anywhere, false, Optional.empty());
     VaultSettings settings =
         VaultSettings.file(directory.resolve("vault"), "correct horse battery", 1000);
-    room = VaultRoom.of(() -> settings, configuration.managerId(), true, clock);
+    room = VaultRoom.of(() -> settings, configuration.managerId(), true, kid -> false, clock);
     vault = room.vault();
     database = EmbeddedDatabase.start();
     factory =
@@ -66,8 +65,7 @@ final class Office implements AutoCloseable {
             RenewedKey.class,
             StatedEndpoint.class,
             StatedEndpoint.Key.class,
-            ManagerKey.class,
-            RecordedSuccession.class);
+            ManagerKey.class);
   }
 
   /** A node has its own caches over the common database. */

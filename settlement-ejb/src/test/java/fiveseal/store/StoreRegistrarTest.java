@@ -489,7 +489,7 @@ class StoreRegistrarTest {
   @Test
   void record_whenVaultIsAnother_isRefused(@TempDir Path elsewhere) {
     VaultSettings other = VaultSettings.file(elsewhere.resolve("vault"), "correct horse battery");
-    VaultRoom stranger = VaultRoom.of(() -> other, "manager", true, office.clock);
+    VaultRoom stranger = VaultRoom.of(() -> other, "manager", true, kid -> false, office.clock);
 
     assertThatThrownBy(
             () ->

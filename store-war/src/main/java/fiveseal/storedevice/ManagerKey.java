@@ -57,6 +57,16 @@ public record ManagerKey(
     return read;
   }
 
+  /**
+   * Of the manager's keys those that serve now: that began last and were neither revoked nor ended;
+   * where none does, all of them.
+   */
+  static List<ManagerKey> serving(List<ManagerKey> keys, Instant now) {
+    List<ManagerKey> begun = keys.stream().filter(key -> key.asRecord().validAt(now)).toList();
+    long last = begun.stream().mapToLong(ManagerKey::nbf).max().orElse(Long.MIN_VALUE);
+    return begun.isEmpty() ? keys : begun.stream().filter(key -> key.nbf() == last).toList();
+  }
+
   /** The JWK, to be kept. */
   public Map<String, Object> members() {
     Map<String, Object> members = new LinkedHashMap<>(PublicKeys.toJwk(key));

@@ -48,7 +48,8 @@ public final class ManagerKeys implements KeyRegister {
   }
 
   /**
-   * Pins what the manager publishes now, if nothing is pinned yet.
+   * Pins what the manager publishes now, if nothing is pinned yet: the CA of the key that serves,
+   * and the keys that it vouches for. Those of a CA before, which may have been stolen, are not.
    *
    * @return what is pinned
    * @throws ProtocolException {@code signature-refused} if what is published does not hold together
@@ -59,11 +60,10 @@ public final class ManagerKeys implements KeyRegister {
       if (offered.isEmpty()) {
         throw new ManagerUnreachable("the manager publishes no keys");
       }
-      String ca = offered.get(0).ca();
-      for (ManagerKey key : offered) {
-        requireVouchedFor(key, ca);
-      }
-      offered.forEach(this::believe);
+      List<ManagerKey> serving = ManagerKey.serving(offered, clock.instant());
+      String ca = serving.get(0).ca();
+      serving.forEach(key -> requireVouchedFor(key, ca));
+      offered.stream().filter(key -> isVouchedFor(key, ca)).forEach(this::believe);
     }
     return store.pinned();
   }
@@ -98,19 +98,32 @@ public final class ManagerKeys implements KeyRegister {
       return;
     }
     refreshedAt = Optional.of(now);
+    List<ManagerKey> published = offered();
     Map<String, ManagerKey> offered = new HashMap<>();
-    for (ManagerKey key : offered()) {
-      boolean vouchedFor =
-          key.iss().equals(managerId) && CertificateChain.leadsTo(pinned.get(0).ca(), key.x5c());
-      if (vouchedFor) {
+    for (ManagerKey key : published) {
+      if (isVouchedFor(key, pinned.get(0).ca())) {
         offered.put(key.kid(), key);
       }
     }
+    warnOfAnotherAuthority(ManagerKey.serving(published, now), offered);
     offered.values().stream().filter(key -> believed.containsKey(key.kid())).forEach(this::limit);
     for (SuccessionProof proof : successions()) {
       ManagerKey next = offered.get(proof.successor());
       if (next != null && !believed.containsKey(next.kid()) && succeeds(proof, next)) {
         believe(next);
+      }
+    }
+  }
+
+  private static void warnOfAnotherAuthority(
+      List<ManagerKey> serving, Map<String, ManagerKey> offered) {
+    for (ManagerKey key : serving) {
+      if (!offered.containsKey(key.kid())) {
+        LOG.log(
+            Level.WARNING,
+            "The manager signs with {0}, for which the pinned CA does not vouch: what it signs is"
+                + " refused. If the operator confirms a new CA, pin that one",
+            key.kid());
       }
     }
   }
@@ -146,6 +159,10 @@ public final class ManagerKeys implements KeyRegister {
   private void believe(ManagerKey key) {
     store.pin(key);
     believed.put(key.kid(), key.asRecord());
+  }
+
+  private boolean isVouchedFor(ManagerKey key, String ca) {
+    return key.iss().equals(managerId) && CertificateChain.leadsTo(ca, key.x5c());
   }
 
   private void requireVouchedFor(ManagerKey key, String ca) {

@@ -87,6 +87,7 @@ public final class FakeManager implements AutoCloseable {
   private final List<String> cancelled = new CopyOnWriteArrayList<>();
   private final List<Object> successions = new CopyOnWriteArrayList<>();
   private final List<TestManager> published = new CopyOnWriteArrayList<>();
+  private volatile TestManager serving;
   private final Map<String, List<Object>> storeKeys = new ConcurrentHashMap<>();
   private final List<String> renewalBodies = new CopyOnWriteArrayList<>();
   private final Map<String, byte[]> renewals = new ConcurrentHashMap<>();
@@ -225,6 +226,12 @@ public final class FakeManager implements AutoCloseable {
 
   void succession(Map<String, Object> succession) {
     successions.add(succession);
+  }
+
+  /** One that began after the others. */
+  void publishServing(TestManager key) {
+    publishToo(key);
+    serving = key;
   }
 
   public void publishToo(TestManager key) {
@@ -455,7 +462,7 @@ public final class FakeManager implements AutoCloseable {
 
   private Answer keys() {
     List<Object> keys = new ArrayList<>();
-    published.forEach(key -> keys.add(key.jwk()));
+    published.forEach(key -> keys.add(key.jwk(key.equals(serving) ? 1_700_000_000L : 0L)));
     return Answer.json(200, Map.of("keys", keys));
   }
 

@@ -116,6 +116,30 @@ class ManagerKeysTest {
     assertThat(new DeviceFolder(folder).pinned()).isEmpty();
   }
 
+  /** After the CA was stolen: what it certified is listed first, and is no more to be trusted. */
+  @Test
+  void pin_afterTheCaWasReplaced_isOfTheCaOfTheKeyThatServes() {
+    manager.publishServing(TestManager.intruder());
+
+    ManagerKeys keys = keys();
+    assertThat(keys.pinAtFirstContact())
+        .extracting(ManagerKey::kid)
+        .containsExactly(TestManager.intruder().kid());
+    assertThat(keys.byKid(TestManager.first().kid())).isEmpty();
+  }
+
+  @Test
+  void byKid_ofAKeyWhoseSuccessionCountsNoMore_isTakenOverByTheNextOneThatDoes() {
+    ManagerKeys keys = keys();
+    keys.pinAtFirstContact();
+    manager.publishToo(TestManager.next());
+    manager.succession(TestManager.next().claimingToSucceed(TestManager.first()));
+    manager.succession(
+        TestManager.next().succeeding(TestManager.first(), KeySuccession.Reason.COMPROMISED));
+
+    assertThat(keys.byKid(TestManager.next().kid())).isPresent();
+  }
+
   @Test
   void pin_ofAnotherManagersKeys_isRefused() {
     ManagerKeys keys =

@@ -122,10 +122,15 @@ public final class TestManager {
 
   /** The key as {@code GET /keys} shows it. */
   public Map<String, Object> jwk() {
+    return jwk(0L);
+  }
+
+  /** The same of one that began at some time, seconds UTC. */
+  Map<String, Object> jwk(long nbf) {
     Map<String, Object> jwk = new LinkedHashMap<>(PublicKeys.toJwk(key.publicKey()));
     jwk.put("kid", key.kid());
     jwk.put("iss", ID);
-    jwk.put("nbf", 0L);
+    jwk.put("nbf", nbf);
     jwk.put("exp", 4_000_000_000L);
     jwk.put("x5c", x5c);
     jwk.put("use", "sig");

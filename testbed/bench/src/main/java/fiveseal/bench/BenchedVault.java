@@ -2,7 +2,7 @@ package fiveseal.bench;
 
 import fiveseal.config.VaultSettings;
 import fiveseal.keys.KeyVault;
-import fiveseal.keys.KeyVaultProducer;
+import fiveseal.keys.VaultRoom;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,7 +15,9 @@ import java.time.Clock;
 import java.util.Locale;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
-/** A vault as the manager opens it, and beside it the same keys as their provider alone has them. */
+/**
+ * A vault as the manager opens it, and beside it the same keys as their provider alone has them.
+ */
 public enum BenchedVault {
   BCFKS("SHA256withPLAIN-ECDSA") {
     @Override
@@ -99,7 +101,7 @@ public enum BenchedVault {
   }
 
   KeyVault open() {
-    return KeyVaultProducer.vault(this::settings, "manager", Clock.systemUTC());
+    return VaultRoom.of(this::settings, "manager", true, kid -> false, Clock.systemUTC()).vault();
   }
 
   private static char[] password() {

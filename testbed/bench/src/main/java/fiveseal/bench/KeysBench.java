@@ -60,7 +60,8 @@ public final class KeysBench {
   private static boolean show(Map<String, Double> micros) {
     boolean enough = true;
     System.out.println();
-    System.out.println("| vault | ES256 | through the vault | provider alone | share of its speed |");
+    System.out.println(
+        "| vault | ES256 | through the vault | provider alone | share of its speed |");
     System.out.println("|---|---|---|---|---|");
     for (BenchedVault vault : BenchedVault.values()) {
       for (String use : new String[] {"sign", "verify"}) {

@@ -10,7 +10,7 @@ import java.util.List;
 /** Nobody holds ceremonies here; what a ceremony leaves behind comes from the vault itself. */
 final class SimulatedCustodian implements KeyCustodian {
   @Override
-  public Signer authority() {
+  public Signer authority(String kid) {
     throw notSimulated();
   }
 
@@ -30,7 +30,17 @@ final class SimulatedCustodian implements KeyCustodian {
   }
 
   @Override
-  public void add(KeyKind kind, Instant from, boolean byItself) {
+  public void addSigning(Instant from) {
+    throw notSimulated();
+  }
+
+  @Override
+  public void addAuthority(Instant from, boolean byItself) {
+    throw notSimulated();
+  }
+
+  @Override
+  public void addCardMaster(int given) {
     throw notSimulated();
   }
 

@@ -14,52 +14,55 @@ import java.text.ParseException;
 import java.util.Map;
 
 /**
- * Seals cards' data for their bureau (RFC 7516: ECDH-ES+A256KW, A256GCM); the header names the
- * bureau's key by its thumbprint.
+ * Seals bytes for somebody's public key (RFC 7516: ECDH-ES+A256KW, A256GCM); the header names the
+ * key by its thumbprint.
  */
-final class BureauEnvelope {
-  private final ECKey bureau;
+final class SealedEnvelope {
+  private final ECKey key;
+  private final String whose;
 
-  private BureauEnvelope(ECKey bureau) {
-    this.bureau = bureau;
+  private SealedEnvelope(ECKey key, String whose) {
+    this.key = key;
+    this.whose = whose;
   }
 
   /**
    * Addresses an envelope.
    *
    * @param jwk EC P-256 public key
+   * @param whose key it is, for those who look for what is wrong, such as "the bureau"
    * @throws ProtocolException {@code message-refused} if it is none, or has a private part
    */
-  static BureauEnvelope to(Map<String, Object> jwk) {
+  static SealedEnvelope to(Map<String, Object> jwk, String whose) {
     try {
       ECKey key = ECKey.parse(jwk);
-      if (!Curve.P_256.equals(key.getCurve()) || key.isPrivate()) {
-        throw ProtocolException.refused("the bureau's key is not a public key of P-256");
+      if (Curve.P_256.equals(key.getCurve()) && !key.isPrivate()) {
+        return new SealedEnvelope(key, whose);
       }
-      return new BureauEnvelope(key);
     } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
-      throw ProtocolException.refused("the bureau's key is not a public key of P-256");
+      // The same fault as below: it is no such key.
     }
+    throw ProtocolException.refused(whose + "'s key is not a public key of P-256");
   }
 
   /**
-   * Seals a file, which the caller zeroes.
+   * Seals bytes, which the caller zeroes.
    *
    * @return compact JWE
    */
-  String seal(byte[] file) {
+  String seal(byte[] content) {
     try {
-      ECDHEncrypter encrypter = new ECDHEncrypter(bureau);
+      ECDHEncrypter encrypter = new ECDHEncrypter(key);
       encrypter.getJCAContext().setProvider(BouncyCastle.PROVIDER);
       JWEHeader header =
           new JWEHeader.Builder(JWEAlgorithm.ECDH_ES_A256KW, EncryptionMethod.A256GCM)
-              .keyID(bureau.computeThumbprint().toString())
+              .keyID(key.computeThumbprint().toString())
               .build();
-      JWEObject jwe = new JWEObject(header, new Payload(file));
+      JWEObject jwe = new JWEObject(header, new Payload(content));
       jwe.encrypt(encrypter);
       return jwe.serialize();
     } catch (JOSEException e) {
-      throw ProtocolException.refused("nothing can be encrypted to the bureau's key");
+      throw ProtocolException.refused("nothing can be encrypted to " + whose + "'s key");
     }
   }
 }
