@@ -43,7 +43,7 @@ final class AgentCommand implements Callable<Integer> {
   @Option(
       names = "--confirm-seconds",
       paramLabel = "N",
-      defaultValue = "60",
+      defaultValue = "25",
       description = "After which a question counts as refused (default: ${DEFAULT-VALUE}).")
   private int confirmSeconds;
 

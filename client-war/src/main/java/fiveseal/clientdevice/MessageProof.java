@@ -53,7 +53,7 @@ final class MessageProof implements CommandCheck {
                   .orElseThrow(() -> ProtocolException.refused("this card is not personalized")),
               identity,
               session);
-      PinnedKeys keys = new PinnedKeys(pins, source, notices);
+      PinnedKeys keys = new PinnedKeys(pins, source, notices, clock);
       return isUpdate(message) ? update(message, card, keys) : payment(message, card, keys);
     } catch (DeviceException e) {
       throw new ProtocolException(code(e.outcome()), e.getMessage());

@@ -78,7 +78,7 @@ class AgentTest {
   }
 
   @Test
-  void readers_ofAPairedPage_tellTheCardAfterItWasSelected() throws Exception {
+  void readers_ofAPairedPage_tellTheCardAndEndNoSession() throws Exception {
     AgentBench.Page page = bench.pairedPage();
     assertThat(page.get(READERS).json().objects("readers"))
         .singleElement()
@@ -86,13 +86,18 @@ class AgentTest {
             reader -> {
               assertThat(reader.text("id")).isEqualTo(AgentBench.READER);
               assertThat(reader.text("atr")).isEqualTo("3B80800101");
-              assertThat(reader.has("cardNumber")).isFalse();
+              assertThat(reader.text("cardNumber")).isEqualTo(FakeCard.NUMBER.digits());
             });
-    page.present();
+    String message2 = page.message2();
 
     RawHttp.Reply reader = page.get(READERS + "/" + AgentBench.READER);
 
     assertThat(reader.json().text("cardNumber")).isEqualTo(FakeCard.NUMBER.digits());
+    assertThat(page.apdu(executeOf(message2), Optional.of(message2)).json().text("response"))
+        .endsWith("9000");
+    bench.card.number = FakeCard.OTHER_NUMBER;
+    assertThat(page.get(READERS + "/" + AgentBench.READER).json().text("cardNumber"))
+        .isEqualTo(FakeCard.OTHER_NUMBER.digits());
     bench.card.away = true;
     assertThat(page.get(READERS + "/" + AgentBench.READER).json().has("cardNumber")).isFalse();
     assertThat(page.get(READERS + "/another").code()).isEqualTo("not-found");
@@ -164,8 +169,8 @@ class AgentTest {
         new String[] {"POST", PAIRING, "{\"name\":\"x\"}"},
         new String[] {"GET", PAIRING + "/x", ""},
         new String[] {"GET", "/api/v1/nothing", ""},
-        new String[] {"GET", "/client/api/v1/keys", ""},
-        new String[] {"GET", "/test.html", ""});
+        new String[] {"GET", "/api/v1/keys", ""},
+        new String[] {"GET", "/wallet/test.html", ""});
   }
 
   @Test
@@ -636,7 +641,7 @@ class AgentTest {
 
   @Test
   void wallet_openedByItsAddress_comesWithAStrictPolicy() throws Exception {
-    RawHttp.Reply page = bench.http.ask("GET", "/test.html", List.of(bench.host()), "");
+    RawHttp.Reply page = bench.http.ask("GET", "/wallet/test.html", List.of(bench.host()), "");
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.body()).contains("A page of the tests");
@@ -649,20 +654,39 @@ class AgentTest {
     assertThat(page.allowsAnyPage()).isFalse();
   }
 
+  @Test
+  void wallet_whosePageNamesItsOwnPolicy_comesWithThat() throws Exception {
+    RawHttp.Reply page =
+        bench.http.ask("GET", "/wallet/own-policy.html", List.of(bench.host()), "");
+
+    assertThat(page.headers().get("content-security-policy"))
+        .isEqualTo("default-src 'none'; script-src 'sha256-x'; frame-ancestors 'none'");
+  }
+
+  @Test
+  void address_ofTheAgent_leadsToTheWallet() throws Exception {
+    RawHttp.Reply reply = bench.http.ask("GET", "/", List.of(bench.host()), "");
+    assertThat(reply.status()).isEqualTo(302);
+    assertThat(reply.headers().get("location")).isEqualTo("/wallet/");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
-        "/nothing.html",
-        "/..%2Ftest.html",
-        "/../wallet/test.html",
-        "/./test.html",
-        "//test.html",
-        "/test.html/",
-        "/.test.html",
-        "/%74est.html",
-        "/../AgentCommand.class",
-        "/test"
+        "/wallet/",
+        "/wallet",
+        "/test.html",
+        "/wallet/nothing.html",
+        "/wallet/..%2Fwallet/test.html",
+        "/wallet/../wallet/test.html",
+        "/wallet/./test.html",
+        "/wallet//test.html",
+        "//wallet/test.html",
+        "/wallet/test.html/",
+        "/wallet/.test.html",
+        "/wallet/%74est.html",
+        "/wallet/../AgentCommand.class",
+        "/wallet/test"
       })
   void wallet_whereNoFileIs_isNotFound(String path) throws Exception {
     RawHttp.Reply reply = bench.http.ask("GET", path, List.of(bench.host()), "");
@@ -675,43 +699,34 @@ class AgentTest {
     List<String> own = List.of(bench.host(), "Sec-Fetch-Site: same-origin");
     String origin = "Origin: http://127.0.0.1:" + bench.agent.address().getPort();
 
-    RawHttp.Reply keys = bench.http.ask("GET", "/client/api/v1/keys?store=mall-1", own, "");
+    RawHttp.Reply keys = bench.http.ask("GET", "/api/v1/keys?store=mall-1", own, "");
 
     assertThat(keys.status()).isEqualTo(200);
     assertThat(keys.json().objects("keys").get(0).text("iss")).isEqualTo("mall-1");
     RawHttp.Reply refused =
         bench.http.ask(
             "POST",
-            "/client/api/v1/presentations",
+            "/api/v1/presentations",
             List.of(bench.host(), origin, "Content-Type: application/json"),
             "{\"initialize\":5}");
     assertThat(refused.code()).isEqualTo("message-malformed");
     for (String path :
-        List.of(
-            "../operator", "keys/../../x", "keys/%2e%2e", "a//b", "", "/keys", "keys;x=1", "k.")) {
-      assertThat(bench.http.ask("GET", "/client/api/v1/" + path, own, "").status())
+        List.of("keys/../operator", "keys/../../x", "keys/%2e%2e", "keys//b", "keys/", "keys/k.")) {
+      assertThat(bench.http.ask("GET", "/api/v1/" + path, own, "").status())
           .as(path)
           .isEqualTo(404);
     }
-    assertThat(bench.http.ask("GET", "/client/api/v1/keys?a=%0d%0a", own, "").status())
-        .isEqualTo(404);
-    assertThat(
-            bench
-                .http
-                .ask("DELETE", "/client/api/v1/keys", List.of(bench.host(), origin), "")
-                .code())
+    assertThat(bench.http.ask("GET", "/api/v1/keys?a=%0d%0a", own, "").status()).isEqualTo(404);
+    assertThat(bench.http.ask("DELETE", "/api/v1/keys", List.of(bench.host(), origin), "").code())
         .isEqualTo("method-not-allowed");
   }
 
   @Test
   void relay_ofTheServersPage_isRefused() throws Exception {
     assertThat(
-            bench
-                .http
-                .ask("GET", "/client/api/v1/keys", List.of(bench.host(), bench.origin()), "")
-                .code())
+            bench.http.ask("GET", "/api/v1/keys", List.of(bench.host(), bench.origin()), "").code())
         .isEqualTo("origin-refused");
-    assertThat(bench.http.ask("GET", "/client/api/v1/keys", List.of(bench.host()), "").code())
+    assertThat(bench.http.ask("GET", "/api/v1/keys", List.of(bench.host()), "").code())
         .isEqualTo("origin-refused");
   }
 
@@ -719,8 +734,7 @@ class AgentTest {
   void relay_whenTheManagerIsAway_saysSo() throws Exception {
     bench.manager.loseRequest = path -> true;
     List<String> own = List.of(bench.host(), "Sec-Fetch-Site: same-origin");
-    assertThat(bench.http.ask("GET", "/client/api/v1/keys", own, "").code())
-        .isEqualTo("unavailable");
+    assertThat(bench.http.ask("GET", "/api/v1/keys", own, "").code()).isEqualTo("unavailable");
   }
 
   private static byte[] executeOf(String message2) {

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fiveseal.protocol.JsonMembers;
+import fiveseal.protocol.card.ExecuteCommand;
+import fiveseal.protocol.card.Initialize;
+import fiveseal.protocol.card.PurseClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -21,6 +27,7 @@ import org.junit.jupiter.api.Test;
 @Tag("pcsc")
 class PcscIT extends OnDeployedMall {
   private static final String SIMULATED = "reader-2";
+  private static final String READER = "virtual-pcd-00-00";
   private static final String SELECT = "00A4040009F0464956455345414C00";
   private static final long BALANCE = 5_000;
   private static final long AMOUNT = 1_980;
@@ -100,6 +107,77 @@ class PcscIT extends OnDeployedMall {
   }
 
   @Test
+  @DisplayName("Claim 4 works: a paired page pays through the agent, by a checked message 2 alone")
+  void payment_ofAPairedPage_debitsOnceTheHolderAgreed() throws IOException {
+    try (Agent agent = agent()) {
+      AgentPage page = new AgentPage(agent, mall.http().baseUrl()).pair();
+      assertThat(page.get("readers").require(200).json().objects("readers"))
+          .extracting(reader -> reader.text("id") + " " + reader.text("atr"))
+          .containsExactly("virtual-pcd-00-00 3B80800101", "virtual-pcd-00-01 3B80800101");
+      String settlementId = settlementOf(request(AMOUNT));
+      Initialize session = touch(page);
+      String message2 = holder.issue(settlementId, session).require(200).body();
+      byte[] execute = new ExecuteCommand(Holder.commandOf(message2)).apdu();
+
+      Http.Reply bare = page.apdu(READER, execute, Optional.empty());
+      assertThat(bare.code()).contains("command-refused");
+      Http.Reply executed = page.apdu(READER, execute, Optional.of(message2)).require(200);
+
+      byte[] answer =
+          new ExecuteCommand(Holder.commandOf(message2))
+              .parse(HexFormat.of().parseHex(executed.json().text("response")));
+      assertThat(
+              holder
+                  .answer(settlementId, session.counter(), answer)
+                  .require(200)
+                  .json()
+                  .text("state"))
+          .isEqualTo("COMPLETED");
+      assertThat(agent.shown())
+          .contains("Pay " + AMOUNT + " JPY to " + DemoStore.KIOSK.id() + "?")
+          .contains("balance " + BALANCE + " JPY");
+      assertThat(holder.balance()).isEqualTo(BALANCE - AMOUNT);
+    }
+  }
+
+  @Test
+  @DisplayName("Claim 4 refuses: what the holder refuses at the agent, no page brings to the card")
+  void payment_thatTheHolderRefuses_debitsNothing() throws IOException {
+    try (Agent agent = agent()) {
+      AgentPage page = new AgentPage(agent, mall.http().baseUrl()).pair();
+      agent.holderAgreesTo(question -> !question.startsWith("Pay"));
+      Initialize session = touch(page);
+      String message2 = holder.issue(settlementOf(request(AMOUNT)), session).require(200).body();
+      byte[] execute = new ExecuteCommand(Holder.commandOf(message2)).apdu();
+
+      assertThat(page.apdu(READER, execute, Optional.of(message2)).code())
+          .contains("not-confirmed");
+      assertThat(new AgentPage(agent, mall.http().baseUrl()).get("readers").code())
+          .contains("not-paired");
+      assertThat(new AgentPage(agent, "http://evil.example").get("readers").code())
+          .contains("origin-refused");
+      assertThat(holder.balance()).isEqualTo(BALANCE);
+    }
+  }
+
+  private Agent agent() {
+    return Agent.start(
+        mall.http().baseUrl() + "/client",
+        TestFolder.folder().root().resolve("client"),
+        pcscd.environment());
+  }
+
+  private static Initialize touch(AgentPage page) throws IOException {
+    PurseClient purse = new PurseClient(page.channel(READER));
+    purse.select();
+    return purse.initialize();
+  }
+
+  private static String settlementOf(String payUrl) {
+    return payUrl.substring(payUrl.indexOf('=') + 1);
+  }
+
+  @Test
   void device_whenTheReaderIsUnclear_namesThem() {
     assertThatThrownBy(() -> devices.client("pcsc", "balance"))
         .isInstanceOf(Trouble.class)
@@ -118,10 +196,7 @@ class PcscIT extends OnDeployedMall {
   @Test
   void device_withoutPcsc_saysWhatToInstall() {
     assertThatThrownBy(
-            () ->
-                devices
-                    .with(java.util.Map.of("PCSCLITE_CSOCK_NAME", "/nowhere"))
-                    .client("pcsc", "balance"))
+            () -> devices.with(Map.of("PCSCLITE_CSOCK_NAME", "/nowhere")).client("pcsc", "balance"))
         .hasMessageContaining("no PC/SC");
   }
 

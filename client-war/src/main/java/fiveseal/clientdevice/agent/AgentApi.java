@@ -6,8 +6,10 @@ import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.JsonMembers;
 import fiveseal.protocol.ProtocolException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -62,7 +64,7 @@ final class AgentApi {
     pairings.requirePaired(caller.origin(), asked.bearer());
     if (path.equals(READERS)) {
       requireMethod(asked, "GET");
-      return Answer.json(200, Map.of("readers", desk.all().stream().map(this::json).toList()));
+      return Answer.json(200, Map.of("readers", states()));
     }
     Matcher reader = ONE_READER.matcher(path);
     if (reader.matches()) {
@@ -103,6 +105,14 @@ final class AgentApi {
     return Answer.json(200, body);
   }
 
+  private List<Map<String, Object>> states() throws ReaderException {
+    List<Map<String, Object>> states = new ArrayList<>();
+    for (ReaderState reader : desk.all()) {
+      states.add(json(reader));
+    }
+    return states;
+  }
+
   private ReaderState reader(String id) throws ReaderException {
     return desk.all().stream()
         .filter(reader -> reader.id().equals(id))
@@ -110,14 +120,13 @@ final class AgentApi {
         .orElseThrow(() -> new ProtocolException(ErrorCode.NOT_FOUND, "no such reader"));
   }
 
-  private Map<String, Object> json(ReaderState reader) {
+  private Map<String, Object> json(ReaderState reader) throws ReaderException {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("id", reader.id());
     members.put("name", reader.name());
     members.put("atr", reader.atr());
-    if (!reader.atr().isEmpty()) {
-      desk.cardNumber(reader.id()).ifPresent(card -> members.put("cardNumber", card.digits()));
-    }
+    desk.cardNumber(reader.id(), !reader.atr().isEmpty())
+        .ifPresent(card -> members.put("cardNumber", card.digits()));
     return members;
   }
 

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import fiveseal.clientdevice.reader.CardReaders;
 import fiveseal.clientdevice.reader.ReaderException;
+import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.Problem;
 import fiveseal.protocol.ProtocolException;
 import java.io.IOException;
@@ -140,15 +141,26 @@ public final class AgentServer implements AutoCloseable {
     if (asked.path().startsWith(AgentApi.BASE)) {
       Door.Caller caller = door.caller(asked.headers(), asked.method());
       headers.set("Access-Control-Allow-Origin", caller.origin());
-      return asked.method().equals("OPTIONS") ? preflight() : api.answer(asked, caller);
-    }
-    if (asked.path().startsWith(ServerRelay.BASE)) {
-      door.requireOwn(asked.headers(), asked.method());
-      return relay.answer(asked);
+      return asked.method().equals("OPTIONS") ? preflight() : ofApi(asked, caller);
     }
     door.requireVisitor(asked.headers());
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
     return wallet.answer(asked);
+  }
+
+  /**
+   * The wallet takes the address that it came from for its manager's, so both APIs share a base.
+   */
+  private Answer ofApi(Asked asked, Door.Caller caller) throws IOException {
+    String path = asked.path().substring(AgentApi.BASE.length());
+    if (!ServerRelay.knows(path)) {
+      return api.answer(asked, caller);
+    }
+    if (!caller.own()) {
+      throw new ProtocolException(
+          ErrorCode.ORIGIN_REFUSED, "only pages of this address are taken to the manager");
+    }
+    return relay.answer(asked, path);
   }
 
   private static Answer preflight() {

@@ -74,17 +74,6 @@ final class Door {
     throw refused("no page asks here");
   }
 
-  /**
-   * For what only a page of this address may do.
-   *
-   * @throws ProtocolException {@code origin-refused} for every other
-   */
-  void requireOwn(Headers headers, String method) {
-    if (!caller(headers, method).own()) {
-      throw refused("only pages of this address are taken to the manager");
-    }
-  }
-
   /** For what everybody may look at who comes here by a link, but no other page's script. */
   void requireVisitor(Headers headers) {
     requireHost(headers);

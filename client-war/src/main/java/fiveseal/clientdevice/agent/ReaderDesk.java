@@ -40,7 +40,7 @@ final class ReaderDesk {
   /** What is known of the card in one reader. */
   private static final class Session {
     private final ReentrantLock turn = new ReentrantLock();
-    private Optional<CardIdentity> card = Optional.empty();
+    private volatile Optional<CardIdentity> card = Optional.empty();
     private Optional<Initialize> initialized = Optional.empty();
 
     private void end() {
@@ -59,10 +59,29 @@ final class ReaderDesk {
     return readers.all();
   }
 
-  /** The number of the card that was selected last and is still in a session. */
-  Optional<CardNumber> cardNumber(String reader) {
-    Session session = sessions.get(reader);
-    return session == null ? Optional.empty() : session.card.flatMap(CardIdentity::cardNumber);
+  /**
+   * The number of our card in a reader. It is selected for that, unless it is in a session, whose
+   * challenge would end.
+   *
+   * @param holding whether some card is in the reader
+   */
+  Optional<CardNumber> cardNumber(String reader, boolean holding) throws ReaderException {
+    Session session = sessions.computeIfAbsent(reader, unused -> new Session());
+    Optional<CardChannel> channel = readers.channel(reader);
+    if (session.turn.tryLock()) {
+      try {
+        if (!holding || channel.isEmpty()) {
+          session.end();
+        } else if (session.initialized.isEmpty()) {
+          exchange(session, channel.get(), PurseCommand.SELECT, new SelectCommand().apdu());
+        }
+      } catch (IOException noResponse) {
+        session.end();
+      } finally {
+        session.turn.unlock();
+      }
+    }
+    return session.card.flatMap(CardIdentity::cardNumber);
   }
 
   /**

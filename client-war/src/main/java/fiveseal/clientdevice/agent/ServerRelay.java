@@ -17,11 +17,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Takes the requests of the wallet that is served here to the manager's client API, and no other: a
- * page speaks with the address that it came from. What comes back is the page's to check.
+ * Takes the requests of the wallet that is served here to the manager's client API: a page speaks
+ * with the address that it came from. What comes back is the page's to check.
  */
 final class ServerRelay {
-  static final String BASE = "/client/api/v1/";
+  /** The client API's own; nothing else of the server is reached from here. */
+  private static final Set<String> RESOURCES =
+      Set.of("keys", "settlements", "value-updates", "presentations");
 
   private static final int BODY_BYTES_MAX = 64 * 1024;
   private static final int ANSWER_BYTES_MAX = 1 << 20;
@@ -46,11 +48,18 @@ final class ServerRelay {
   }
 
   /**
+   * @param path below the API's base
+   */
+  static boolean knows(String path) {
+    return RESOURCES.contains(path.split("/", -1)[0]);
+  }
+
+  /**
+   * @param path below the API's base, of a resource that is known here
    * @throws ProtocolException {@code not-found}, {@code method-not-allowed}, {@code
    *     body-too-large}; {@code unavailable} if the manager gives no answer
    */
-  Answer answer(Asked asked) throws IOException {
-    String path = asked.path().substring(BASE.length());
+  Answer answer(Asked asked, String path) throws IOException {
     if (!PATH.matcher(path).matches() || !QUERY.matcher(asked.query().orElse("")).matches()) {
       throw new ProtocolException(ErrorCode.NOT_FOUND, ErrorCode.NOT_FOUND.sentence());
     }
