@@ -123,12 +123,15 @@ public final class AgentServer implements AutoCloseable {
     }
   }
 
-  private Answer answered(Asked asked, Headers headers) {
+  /**
+   * @throws IOException if the one who asks is gone
+   */
+  private Answer answered(Asked asked, Headers headers) throws IOException {
     try {
       return answer(asked, headers);
     } catch (ReaderException e) {
       return Answer.problem(new Problem(e.code(), e.getMessage()));
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       Problem problem = Problem.of(e);
       if (problem.isFailure() && !(e instanceof ProtocolException)) {
         LOG.log(Level.ERROR, "the agent failed, " + problem.id().orElse("no id"), e);
