@@ -12,7 +12,6 @@ import fiveseal.protocol.ProtocolException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,9 +23,6 @@ import java.util.stream.Stream;
 @Dependent
 public class CeremonyActs {
   private static final String STORE = "STORE";
-
-  /** A node whose clock is behind by so much still takes a key that replaces a stolen one. */
-  private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
   @Inject KeyCustodian custodian;
   @Inject ManagerKeyHistory history;
@@ -134,9 +130,9 @@ public class CeremonyActs {
     return version.matches("[1-9][0-9]{0,2}") && dependents.everHad(Integer.parseInt(version));
   }
 
-  /** What a thief can use is used no more, on no node, however its clock goes. */
+  /** What a thief can use is used no more. */
   private void succeed(KeyKind kind, String stolen) {
-    Instant longSince = clock.instant().minus(CLOCKS_APART);
+    Instant now = clock.instant();
     switch (kind) {
       case CARD_MASTER -> {
         if (named(kind, stolen).filter(VaultKey::current).isPresent()) {
@@ -145,17 +141,17 @@ public class CeremonyActs {
       }
       case SIGNING -> {
         if (named(kind, stolen).filter(this::servesOrWill).isPresent()) {
-          custodian.addSigning(longSince);
+          custodian.addSigning(now);
         }
       }
       case AUTHORITY -> {
         if (history.restsOn(newestOf(kind).identity(), stolen)) {
-          custodian.addAuthority(longSince, true);
+          custodian.addAuthority(now, true);
           history.record();
         }
         // Whoever trusts the new authority has to find a signing key that it vouches for.
         if (history.restsOn(newestOf(KeyKind.SIGNING).identity(), stolen)) {
-          custodian.addSigning(longSince);
+          custodian.addSigning(now);
         }
       }
     }

@@ -4,6 +4,7 @@ import fiveseal.keys.KeyKind;
 import fiveseal.keys.ManagerKeyHistory;
 import fiveseal.protocol.ProtocolException;
 import fiveseal.store.KeyRevocation;
+import fiveseal.store.StolenKeys;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -31,11 +32,14 @@ public class Thefts {
   @Inject Clock clock;
 
   /**
-   * @return whose key it is
+   * @return whose key it is, and how many keys were renewed from it since and were revoked with it
    * @throws ProtocolException {@code not-found} if no store has such a key
    */
   public String ofStore(String kid, Instant stolenAt) {
-    return revocation.stolen(kid, stolenAt);
+    StolenKeys keys = revocation.stolen(kid, stolenAt);
+    return keys.renewed().isEmpty()
+        ? keys.storeId()
+        : keys.storeId() + " (with " + keys.renewed().size() + " renewed since)";
   }
 
   /**

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
  *
  * @param what a message's {@code typ}; {@code CERTIFICATE} of a store, {@code SIGNING_CERTIFICATE}
  *     of the manager; {@code CARD}; {@code BLANK_CARDS} of a batch that are not reported as made
- * @param id of the settlement, update, refund, cancelled request, key, or batch; the address of a
- *     stated endpoint; for a card its reference
+ * @param id of the settlement, update, refund, cancelled request, key, or batch; of a renewal the
+ *     key that it made; the address of a stated endpoint; for a card its reference
  * @param at when it was first received, made or issued, seconds UTC
  * @param store whose it is
  * @param mall that store's mall

@@ -12,9 +12,13 @@ import java.util.List;
 public enum CompromiseStep {
   REVOKE_STORE_KEY(
       STORE,
-      "Revoke the key: nothing that it signs is accepted any more, and others are told that it"
-          + " ended when it was stolen. What was accepted since stays on record and is listed."),
-  INVITE_STORE(STORE, "Invite the store to enrol a new key, and compare its thumbprint with it."),
+      "Revoke the key, and with it each key that was renewed from it since the theft, which the list"
+          + " has first: nothing that they sign is accepted any more, and others are told that they"
+          + " ended when the key was stolen. What was accepted since stays on record and is listed."),
+  INVITE_STORE(
+      STORE,
+      "Invite the store to enrol a new key, and compare its thumbprint with it. That is also for a"
+          + " store that renewed its key itself since the theft."),
   STATE_ENDPOINT_ANEW(
       STORE,
       "Have the store state its address for completions with the new key: those stated with this"

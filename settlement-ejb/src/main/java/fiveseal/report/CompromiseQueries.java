@@ -5,51 +5,73 @@ import java.util.StringJoiner;
 
 /**
  * The queries of what a stolen key has touched. Each gives a page behind a place: {@code ?1} the
- * key, {@code ?2} and {@code ?3} time and id behind which, {@code ?4} at most so many. Their
- * columns are: the place's id, its time, what, id, store, mall, settlement, card, amount, currency,
- * state.
+ * key, {@code ?2} and {@code ?3} time and id behind which, {@code ?4} at most so many, {@code ?5}
+ * when it was stolen. Their columns are: the place's id, its time, what, id, store, mall,
+ * settlement, card, amount, currency, state.
+ *
+ * <p>What a store's key signed, a key that was renewed from it since the theft signed too. Each of
+ * these keys, a few, is followed in the index from the place on.
  */
 final class CompromiseQueries {
+  /** The key, and those that came by renewals since it was stolen; each renews itself once. */
+  private static final String SIGNERS =
+      "with recursive signer (kid) as (select cast(?1 as text) union select n.next_kid"
+          + " from signer g join key_renewal n on n.kid = g.kid where n.received_at >= ?5) ";
+
+  /** The keys that those keys had certified. */
+  static final String RENEWALS =
+      SIGNERS
+          + "select n.next_kid, n.received_at, 'fiveseal-key-renewal', n.next_kid, n.store_id,"
+          + " r.mall_id, cast(null as text), cast(null as text), cast(null as bigint),"
+          + " cast(null as text), cast(null as text)"
+          + " from signer g join key_renewal n on n.kid = g.kid"
+          + " join store r on r.store_id = n.store_id where n.received_at >= ?5"
+          + " and (n.received_at, n.next_kid) > (?2, ?3)"
+          + " order by n.received_at, n.next_kid limit ?4";
+
   /** What stands in the evidence under a kid: messages 1 and 4, or 2, 3 and 5. */
   static final String MESSAGES =
-      "select cast(e.evidence_id as text), e.received_at, cast(e.seal as text), e.subject_id,"
+      SIGNERS
+          + "select cast(e.evidence_id as text), e.received_at, cast(e.seal as text), e.subject_id,"
           + " s.store_id, r.mall_id, s.settlement_id, coalesce(s.card_number, u.card_number),"
           + " coalesce(s.amount_minor, u.amount_minor), coalesce(s.currency, u.currency),"
-          + " coalesce(s.state, u.state) from (select v.evidence_id, v.received_at, v.seal,"
-          + " v.subject_id from evidence v where signed_by(v.compact) = ?1"
-          + " and (v.received_at, v.evidence_id) > (?2, cast(?3 as bigint))"
-          + " order by v.received_at, v.evidence_id limit ?4) e"
+          + " coalesce(s.state, u.state) from "
+          + signed("evidence", "compact", "evidence_id", "cast(?3 as bigint)")
+          + " e"
           + " left join settlement s on s.settlement_id = e.subject_id"
           + " left join value_update u on u.update_id = e.subject_id"
           + " left join store r on r.store_id = s.store_id"
           + " order by e.received_at, e.evidence_id";
 
   static final String REFUNDS =
-      "select f.credit_id, f.received_at, 'fiveseal-refund-request', f.refund_id, f.store_id,"
+      SIGNERS
+          + "select f.credit_id, f.received_at, 'fiveseal-refund-request', f.refund_id, f.store_id,"
           + " r.mall_id, f.settlement_id, c.card_number, f.amount_minor, c.currency, c.state"
-          + " from (select w.* from refund w where signed_by(w.message) = ?1"
-          + " and (w.received_at, w.credit_id) > (?2, ?3)"
-          + " order by w.received_at, w.credit_id limit ?4) f"
+          + " from "
+          + signed("refund", "message", "credit_id", "?3")
+          + " f"
           + " join credit c on c.credit_id = f.credit_id"
           + " join store r on r.store_id = f.store_id order by f.received_at, f.credit_id";
 
   static final String CANCELLATIONS =
-      "select c.request_id, c.received_at, 'fiveseal-cancel-request', c.request_id, c.store_id,"
+      SIGNERS
+          + "select c.request_id, c.received_at, 'fiveseal-cancel-request', c.request_id, c.store_id,"
           + " r.mall_id, s.settlement_id, s.card_number, s.amount_minor, s.currency, s.state"
-          + " from (select w.* from cancellation w where signed_by(w.message) = ?1"
-          + " and (w.received_at, w.request_id) > (?2, ?3)"
-          + " order by w.received_at, w.request_id limit ?4) c"
+          + " from "
+          + signed("cancellation", "message", "request_id", "?3")
+          + " c"
           + " join store r on r.store_id = c.store_id left join settlement s"
           + " on s.store_id = c.store_id and s.request_id = c.request_id"
           + " order by c.received_at, c.request_id";
 
   static final String ENDPOINTS =
-      "select cast(e.stated_at as text), e.received_at, 'fiveseal-completion-endpoint', e.url,"
+      SIGNERS
+          + "select cast(e.stated_at as text), e.received_at, 'fiveseal-completion-endpoint', e.url,"
           + " e.store_id, r.mall_id, cast(null as text), cast(null as text),"
           + " cast(null as bigint), cast(null as text), cast(null as text)"
-          + " from (select w.* from completion_endpoint w where signed_by(w.message) = ?1"
-          + " and (w.received_at, w.stated_at) > (?2, cast(?3 as bigint))"
-          + " order by w.received_at, w.stated_at limit ?4) e"
+          + " from "
+          + signed("completion_endpoint", "message", "stated_at", "cast(?3 as bigint)")
+          + " e"
           + " join store r on r.store_id = e.store_id order by e.received_at, e.stated_at";
 
   /** All that an authority certified for stores and that serves, or was issued since {@code ?5}. */
@@ -107,6 +129,23 @@ final class CompromiseQueries {
       "select k.kid, k.purpose from manager_key k where k.kid = ?1 and k.purpose = ?2";
 
   private CompromiseQueries() {}
+
+  /** A page of the rows of a table whose message one of the signers signed. */
+  private static String signed(String table, String message, String id, String behind) {
+    String order = " order by w.received_at, w." + id + " limit ?4)";
+    return "(select w.* from signer g cross join lateral (select w.* from "
+        + table
+        + " w where signed_by(w."
+        + message
+        + ") = g.kid and (w.received_at, w."
+        + id
+        + ") > (?2, "
+        + behind
+        + ")"
+        + order
+        + " w"
+        + order;
+  }
 
   private static String had(String table, String condition) {
     return "(select h.card_number from "

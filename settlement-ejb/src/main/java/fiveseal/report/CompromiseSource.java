@@ -6,6 +6,7 @@ import java.util.List;
 
 /** Where the traces of a key are looked for, in the order in which they are listed. */
 enum CompromiseSource {
+  RENEWALS(CompromisedKind.STORE, CompromiseQueries.RENEWALS, ""),
   STORE_MESSAGES(CompromisedKind.STORE, CompromiseQueries.MESSAGES, "-1"),
   REFUNDS(CompromisedKind.STORE, CompromiseQueries.REFUNDS, ""),
   CANCELLATIONS(CompromisedKind.STORE, CompromiseQueries.CANCELLATIONS, ""),

@@ -97,21 +97,25 @@ public class RevocationBook {
     return closed;
   }
 
-  /** Nobody is asked why he revokes a key, so that unless its store is gone it counts as stolen. */
+  /**
+   * Ended since when nobody is to accept what it signs: of a stolen key since the theft, which is
+   * what the standard's invalidity date would say beside a later date of revocation.
+   */
   private static Entry entry(StoreKey key, Optional<OffsetDateTime> storeClosed) {
-    Optional<Instant> revoked = key.revokedAt();
-    Instant end = revoked.filter(key.notAfter()::isAfter).orElse(key.notAfter());
-    Reason reason =
-        revoked
-            .map(
-                at ->
-                    storeClosed.filter(closed -> !closed.toInstant().isAfter(at)).isPresent()
-                        ? Reason.CESSATION_OF_OPERATION
-                        : Reason.KEY_COMPROMISE)
-            .orElse(Reason.SUPERSEDED);
+    Instant end = key.publishedEnd().filter(key.notAfter()::isAfter).orElse(key.notAfter());
     return new Entry(
         PublicKeys.certificate(key.x5c()).getSerialNumber(),
         end.truncatedTo(ChronoUnit.SECONDS),
-        reason);
+        reason(key, storeClosed));
+  }
+
+  /** Nobody is asked why he revokes a key, so that unless its store is gone it counts as stolen. */
+  private static Reason reason(StoreKey key, Optional<OffsetDateTime> storeClosed) {
+    if (key.revokedAt().isEmpty()) {
+      return Reason.SUPERSEDED;
+    }
+    Instant revoked = key.revokedAt().get();
+    boolean gone = storeClosed.filter(closed -> !closed.toInstant().isAfter(revoked)).isPresent();
+    return gone && !key.isStolen() ? Reason.CESSATION_OF_OPERATION : Reason.KEY_COMPROMISE;
   }
 }

@@ -123,6 +123,11 @@ public class StoreKey {
     return Optional.ofNullable(stolenAt).map(OffsetDateTime::toInstant).or(this::revokedAt);
   }
 
+  /** Whether somebody declared that it was stolen. */
+  boolean isStolen() {
+    return stolenAt != null;
+  }
+
   OffsetDateTime enrolledAt() {
     return enrolledAt;
   }

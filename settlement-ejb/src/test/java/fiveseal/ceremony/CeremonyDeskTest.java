@@ -340,14 +340,6 @@ class CeremonyDeskTest {
   }
 
   @Test
-  void compromise_isTakenByANodeWhoseClockIsBehind() {
-    String stolen = vault.signer().kid();
-    carriedOut(compromise("SIGNING", stolen, START.minusSeconds(60)));
-    clock.now = START.minusSeconds(240);
-    assertThat(vault.signer().kid()).isNotEqualTo(stolen);
-  }
-
-  @Test
   void compromise_onAnotherNode_endsTheStolenKeyThereBeforeTheNodeLooksByItself() {
     String stolen = vault.signer().kid();
     VaultRoom other = VaultRoom.of(() -> settings, "manager", true, stolen::equals, clock);

@@ -44,6 +44,7 @@ class ConsoleReadsTest {
           "store_edit",
           "store_contract",
           "store_key",
+          "key_renewal",
           "manager_key",
           "completion_endpoint",
           "lower_store",

@@ -235,6 +235,60 @@ class CompromiseDeskTest {
             });
   }
 
+  @Test
+  void storeKey_whenRenewedSinceTheTheft_listsTheRenewalsFirst_andWhatTheNextKeysSigned() {
+    String second = "M".repeat(43);
+    String third = "N".repeat(43);
+    renewed(KEY, second, since(5));
+    renewed(second, third, since(90));
+    String mine = paid("a", CARD);
+    String thiefs = paid("a", SECOND);
+    String last = paid("a", CARD);
+    String others = paid("b", THIRD);
+    evidence(1, last, by(third), since(91));
+    evidence(1, mine, by(KEY), since(7));
+    evidence(1, thiefs, by(second), since(6));
+    evidence(4, thiefs, by(KEY), since(8));
+    evidence(1, others, by(OTHER_KEY), since(6));
+    records.sql("insert into cancellation values ('a', 'gone', ?, ?)", by(third), since(92));
+
+    for (int limit : new int[] {1, 2, 3, 50}) {
+      assertThat(all(CompromisedKind.STORE, KEY, limit))
+          .extracting(Affected::what, Affected::id)
+          .containsExactly(
+              tuple("fiveseal-key-renewal", second),
+              tuple("fiveseal-key-renewal", third),
+              tuple("fiveseal-settlement-request", thiefs),
+              tuple("fiveseal-settlement-request", mine),
+              tuple("fiveseal-settlement-receipt", thiefs),
+              tuple("fiveseal-settlement-request", last),
+              tuple("fiveseal-cancel-request", "gone"));
+    }
+    CompromiseSummary summary = summary(CompromisedKind.STORE, KEY);
+    assertThat(summary.rows()).isEqualTo(7);
+    assertThat(summary.settlements()).isEqualTo(3);
+    assertThat(summary.totals()).containsExactly(new CompromiseSummary.Total("JPY", 3 * 1200));
+    assertThat(all(CompromisedKind.STORE, second, 50))
+        .extracting(Affected::id)
+        .containsExactly(third, thiefs, last, "gone");
+  }
+
+  @Test
+  void storeKey_whenRenewedBeforeTheTheft_listsNothingOfTheNextKey() {
+    String next = "M".repeat(43);
+    renewed(KEY, next, before());
+    evidence(1, paid("a", CARD), by(next), since(1));
+
+    assertThat(all(CompromisedKind.STORE, KEY, 9)).isEmpty();
+    assertThat(all(CompromisedKind.STORE, next, 9)).hasSize(1);
+  }
+
+  private static void renewed(String kid, String next, OffsetDateTime at) {
+    records.sql("update store_key set superseded_at = now() where kid = ?", kid);
+    storeKey(next, "a", AUTHORITY, at);
+    records.sql("insert into key_renewal values (?, ?, 'a', ?, ?)", kid, next, by(kid), at);
+  }
+
   private static void reversals(String settlement) {
     String credit = records.nextId();
     records.sql(
@@ -456,7 +510,7 @@ class CompromiseDeskTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "4.1.1", "0.1.x", "0.1.", "0.99999999999999999.1", "0.1.1.1"})
+  @ValueSource(strings = {"", "x", "5.1.1", "1.1.x", "1.1.", "0.99999999999999999.1", "1.1.1.1"})
   void after_whenNotItsForm_isRefused(String after) {
     assertCode(
         ErrorCode.MESSAGE_MALFORMED,

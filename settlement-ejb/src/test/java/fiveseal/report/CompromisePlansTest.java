@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,9 @@ class CompromisePlansTest {
   private static final String RARE = "R".repeat(43);
   private static final String BUSY = "K".repeat(43);
   private static final Instant STOLEN = Records.START.minus(Duration.ofHours(1));
+
+  /** Nothing was renewed since. */
+  private static final Instant LATER = Records.START.plus(Duration.ofDays(1));
 
   private static Records records;
 
@@ -52,6 +56,20 @@ class CompromisePlansTest {
         "insert into value_update (update_id, kind, state, card_number, currency, created_at,"
             + " new_key_version) select gen_random_uuid(), 'REKEY', 'DONE', lpad(cast(n as text),"
             + " 16, '0'), 'JPY', now(), case when n % 1000 = 1 then 7 else 2 end");
+    records.sql(
+        "insert into manager_key select kid, 'AUTHORITY', '\\x00', kid, now(),"
+            + " now() + interval '1 day', now() from (values (repeat('A', 43))) as a (kid)");
+    records.sql(
+        "insert into store_key (kid, store_id, certificate, issuer_kid, not_before, not_after,"
+            + " superseded_at, enrolled_at) select kid, 'a', '\\x00', repeat('A', 43), now(),"
+            + " now() + interval '1 day', now(), now() from unnest(array['"
+            + BUSY
+            + "', '"
+            + RARE
+            + "']) kid");
+    records.sql(
+        "insert into key_renewal values ('" + BUSY + "', '" + RARE + "', 'a', '', ?)",
+        STOLEN.atOffset(ZoneOffset.UTC));
     records.sql("analyze");
   }
 
@@ -77,15 +95,23 @@ class CompromisePlansTest {
     Plan plan = records.plan(query, parameters);
     assertThat(plan.scanned())
         .as(plan.toString())
-        .isSubsetOf("store", "store_key", "manager_key", "card_batch", "settlement");
+        .isSubsetOf("store", "store_key", "key_renewal", "manager_key", "card_batch", "settlement");
     assertThat(plan.rowsRead()).as(plan.toString()).isLessThanOrEqualTo(rowsMax);
   }
 
   @Test
   void messages_ofARareOrABusyKey_readAPage() throws SQLException {
-    assertReads(4 * PAGE, CompromiseQueries.MESSAGES, RARE, Instant.EPOCH, "-1", PAGE);
-    assertReads(4 * PAGE, CompromiseQueries.MESSAGES, BUSY, STOLEN, "-1", PAGE);
-    assertReads(4 * PAGE, CompromiseQueries.MESSAGES, BUSY, STOLEN, "20000", PAGE);
+    assertReads(4 * PAGE, CompromiseQueries.MESSAGES, RARE, Instant.EPOCH, "-1", PAGE, STOLEN);
+    assertReads(4 * PAGE, CompromiseQueries.MESSAGES, BUSY, STOLEN, "-1", PAGE, LATER);
+    assertReads(4 * PAGE, CompromiseQueries.MESSAGES, BUSY, STOLEN, "20000", PAGE, LATER);
+  }
+
+  @Test
+  void messages_ofAKeyThatWasRenewed_readAPageOfEach() throws SQLException {
+    assertReads(6 * PAGE, CompromiseQueries.MESSAGES, BUSY, Instant.EPOCH, "-1", PAGE, STOLEN);
+    assertReads(6 * PAGE, CompromiseQueries.MESSAGES, BUSY, STOLEN, "20000", PAGE, STOLEN);
+    assertReads(5 * PAGE, CompromiseQueries.CANCELLATIONS, BUSY, STOLEN, "", PAGE, STOLEN);
+    assertReads(PAGE, CompromiseQueries.RENEWALS, BUSY, STOLEN, "", PAGE, STOLEN);
   }
 
   @Test
@@ -97,8 +123,8 @@ class CompromisePlansTest {
 
   @Test
   void cancellationsAndEndpoints_ofARareKey_readAPage() throws SQLException {
-    assertReads(4 * PAGE, CompromiseQueries.CANCELLATIONS, RARE, Instant.EPOCH, "", PAGE);
-    assertReads(4 * PAGE, CompromiseQueries.ENDPOINTS, RARE, Instant.EPOCH, "-1", PAGE);
-    assertReads(4 * PAGE, CompromiseQueries.ENDPOINTS, BUSY, STOLEN, "20000", PAGE);
+    assertReads(4 * PAGE, CompromiseQueries.CANCELLATIONS, RARE, Instant.EPOCH, "", PAGE, STOLEN);
+    assertReads(4 * PAGE, CompromiseQueries.ENDPOINTS, RARE, Instant.EPOCH, "-1", PAGE, STOLEN);
+    assertReads(4 * PAGE, CompromiseQueries.ENDPOINTS, BUSY, STOLEN, "20000", PAGE, LATER);
   }
 }

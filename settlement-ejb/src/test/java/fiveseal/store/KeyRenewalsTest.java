@@ -2,6 +2,7 @@ package fiveseal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import fiveseal.config.KeyOverlap;
 import fiveseal.manager.Enrolment;
@@ -22,10 +23,12 @@ import fiveseal.protocol.StoreAuth;
 import fiveseal.protocol.jws.PublicKeys;
 import fiveseal.protocol.jws.Signed;
 import fiveseal.protocol.jws.SigningKey;
+import fiveseal.protocol.jws.Verifier;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +44,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,8 +125,7 @@ class KeyRenewalsTest {
     long now = office.clock.instant().getEpochSecond();
     renew(message(old, next));
 
-    List<PublishedKey> published =
-        node.transact(entities -> node.published(entities).ofStore(store));
+    List<PublishedKey> published = published();
     assertThat(published).extracting(PublishedKey::kid).containsExactly(old.kid(), next.kid());
     assertThat(published.get(0).exp()).isBetween(now + 86_400, now + 86_401);
     assertThat(published.get(1).exp()).isGreaterThan(now + 364 * 86_400L);
@@ -279,6 +282,167 @@ class KeyRenewalsTest {
     assertRefused(ErrorCode.SIGNATURE_REFUSED, () -> authenticate(old));
     assertRefused(ErrorCode.SIGNATURE_REFUSED, () -> authenticate(next));
     assertThat(authenticate(invited)).isEqualTo(store);
+  }
+
+  // --- by a thief
+
+  @Test
+  void stolen_whenTheThiefRenewedFirst_endsWhateverCameOfIt_andWhatWasAcceptedVerifies() {
+    Instant theft = office.clock.instant();
+    pass(Duration.ofMinutes(1));
+    Instant first = office.clock.instant();
+    renew(message(old, next));
+    pass(Duration.ofHours(1));
+    SigningKey third = SigningKey.generate();
+    Instant second = office.clock.instant();
+    renew(message(next, third));
+    pass(Duration.ofHours(1));
+    String accepted = bearer(third);
+    Instant received = office.clock.instant();
+    assertThat(node.<String>call(stores -> stores.authenticate(accepted))).isEqualTo(store);
+    pass(Duration.ofSeconds(1));
+
+    StolenKeys keys = stolen(old, theft);
+
+    assertThat(keys).isEqualTo(new StolenKeys(store, List.of(next.kid(), third.kid())));
+    for (SigningKey key : List.of(old, next, third)) {
+      assertRefused(ErrorCode.SIGNATURE_REFUSED, () -> authenticate(key));
+    }
+    assertRefused(ErrorCode.SIGNATURE_REFUSED, () -> renew(message(third, SigningKey.generate())));
+    assertThat(verified(accepted, received)).isEqualTo(store);
+    assertThat(published())
+        .extracting(PublishedKey::kid, key -> key.revokedAt().orElseThrow())
+        .containsExactly(
+            tuple(old.kid(), secondAfter(theft)),
+            tuple(next.kid(), secondAfter(first)),
+            tuple(third.kid(), secondAfter(second)));
+    assertThat(wasStolen(third, second)).isTrue();
+    assertThat(wasStolen(third, second.minusMillis(1))).isFalse();
+  }
+
+  @Test
+  void stolen_whenTheStoreRenewedBefore_leavesItsNextKey_untilAnEarlierTheftIsDeclared() {
+    Instant renewed = office.clock.instant();
+    renew(message(old, next));
+    pass(Duration.ofHours(1));
+
+    assertThat(stolen(old, renewed.plusMillis(1)).renewed()).isEmpty();
+
+    assertRefused(ErrorCode.SIGNATURE_REFUSED, () -> authenticate(old));
+    assertThat(authenticate(next)).isEqualTo(store);
+    SigningKey third = SigningKey.generate();
+    renew(message(next, third));
+    assertThat(authenticate(third)).isEqualTo(store);
+    assertThat(stolen(old, renewed).renewed()).containsExactly(next.kid(), third.kid());
+    assertRefused(ErrorCode.SIGNATURE_REFUSED, () -> authenticate(third));
+  }
+
+  @Test
+  void stolen_ofARenewedKey_leavesTheOneBefore() {
+    renew(message(old, next));
+    pass(Duration.ofHours(1));
+    SigningKey thiefs = SigningKey.generate();
+    renew(message(next, thiefs));
+
+    assertThat(stolen(next, office.clock.instant()).renewed()).containsExactly(thiefs.kid());
+
+    assertThat(authenticate(old)).as("in its overlap").isEqualTo(store);
+    assertRefused(ErrorCode.SIGNATURE_REFUSED, () -> authenticate(thiefs));
+  }
+
+  @Test
+  void stolen_whenTheStoreEnrolledAnew_leavesThatKey_andEndsTheThiefs() {
+    Instant theft = office.clock.instant();
+    renew(message(old, next));
+    pass(Duration.ofMinutes(1));
+    SigningKey invited = SigningKey.generate();
+    enrol(invite(), invited);
+    pass(Duration.ofHours(1));
+    SigningKey later = SigningKey.generate();
+    renew(message(invited, later));
+
+    assertThat(stolen(old, theft).renewed()).containsExactly(next.kid());
+
+    assertThat(authenticate(invited)).isEqualTo(store);
+    assertThat(authenticate(later)).isEqualTo(store);
+    assertThat(wasStolen(next, theft)).isTrue();
+    assertThat(wasStolen(invited, office.clock.instant())).isFalse();
+  }
+
+  @Test
+  void stolen_whenTheStoreEnrolsAfterwards_itGoesOn() {
+    Instant theft = office.clock.instant();
+    renew(message(old, next));
+    stolen(old, theft);
+    SigningKey invited = SigningKey.generate();
+    assertRefused(ErrorCode.SIGNATURE_REFUSED, () -> renew(message(next, invited)));
+
+    enrol(invite(), invited);
+
+    assertThat(authenticate(invited)).isEqualTo(store);
+    pass(Duration.ofHours(1));
+    SigningKey later = SigningKey.generate();
+    assertThat(renew(message(invited, later)).kid()).isEqualTo(later.kid());
+  }
+
+  @Test
+  void stolen_whenTheKeyWasRevokedMeanwhile_endsTheThiefsKeyAllTheSame() {
+    Instant theft = office.clock.instant();
+    renew(message(old, next));
+    act(life -> life.revokeKey(OPERATOR, store, old.kid()));
+    assertThat(authenticate(next)).as("of a mere revocation nobody knows when").isEqualTo(store);
+
+    assertThat(stolen(old, theft).renewed()).containsExactly(next.kid());
+
+    assertRefused(ErrorCode.SIGNATURE_REFUSED, () -> authenticate(next));
+  }
+
+  @RepeatedTest(5)
+  void stolen_whileTheThiefRenews_leavesHimNoKey() throws Exception {
+    String message = message(old, next);
+    Instant theft = office.clock.instant();
+    Office.Node renewing = office.node();
+    Office.Node declaring = office.node();
+    atOnce(
+        List.of(
+            () -> {
+              try {
+                return Optional.of(renewing.call(stores -> stores.renew(message)).kid());
+              } catch (ProtocolException e) {
+                assertThat(e.code()).isEqualTo(ErrorCode.SIGNATURE_REFUSED);
+                return Optional.empty();
+              }
+            },
+            () -> {
+              declaring.transact(
+                  entities -> declaring.revocation(entities).stolen(old.kid(), theft));
+              return Optional.empty();
+            }));
+
+    assertRefused(ErrorCode.SIGNATURE_REFUSED, () -> authenticate(next));
+  }
+
+  private StolenKeys stolen(SigningKey key, Instant at) {
+    return node.transact(entities -> node.revocation(entities).stolen(key.kid(), at));
+  }
+
+  private boolean wasStolen(SigningKey key, Instant firstReceived) {
+    return node.transact(entities -> node.keys.wasStolen(key.kid(), firstReceived));
+  }
+
+  private List<PublishedKey> published() {
+    return node.transact(entities -> node.published(entities).ofStore(store));
+  }
+
+  /** Who signed a message, as an auditor looks at it later. */
+  private String verified(String bearer, Instant received) {
+    return node.transact(
+        entities ->
+            new Verifier(node.keys).verify(bearer, StoreAuth.class, received).message().iss());
+  }
+
+  private static long secondAfter(Instant time) {
+    return time.plusNanos(999_999_999).getEpochSecond();
   }
 
   // --- refusals

@@ -256,6 +256,7 @@ final class Office implements AutoCloseable {
     KeyRevocation revocation(EntityManager entities) {
       KeyRevocation revocation = new KeyRevocation();
       revocation.entities = entities;
+      revocation.certification = certification(entities);
       revocation.clock = clock;
       revocation.revoked = revoked;
       return revocation;

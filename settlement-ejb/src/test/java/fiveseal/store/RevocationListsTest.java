@@ -117,6 +117,40 @@ class RevocationListsTest {
   }
 
   @Test
+  void of_whenAKeyIsStolen_hasItsCertificateSinceTheTheft_alsoOfAStoreThatIsGone()
+      throws Exception {
+    Instant theft = office.clock.instant();
+    act(life -> life.close(OPERATOR, new StoreVersion(store, 1), "gone", List.of()));
+    pass(Duration.ofHours(1));
+    revoke();
+    assertThat(reason()).isEqualTo(CRLReason.CESSATION_OF_OPERATION);
+
+    stolen(theft);
+
+    X509CRLEntry entry = list(lists).getRevokedCertificate(certificate.getSerialNumber());
+    assertThat(entry.getRevocationReason()).isEqualTo(CRLReason.KEY_COMPROMISE);
+    assertThat(entry.getRevocationDate().toInstant())
+        .isEqualTo(theft.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  @Test
+  void of_whenAStolenKeyWasRenewed_hasTheNextOneSinceItsBeginning() throws Exception {
+    Instant theft = office.clock.instant();
+    pass(Duration.ofMinutes(1));
+    Instant begun = office.clock.instant();
+    X509Certificate thiefs = PublicKeys.certificate(renewed().x5c().get(0));
+    pass(Duration.ofHours(1));
+    assertThat(list(lists).isRevoked(thiefs)).isFalse();
+
+    stolen(theft);
+
+    X509CRLEntry entry = list(lists).getRevokedCertificate(thiefs.getSerialNumber());
+    assertThat(entry.getRevocationReason()).isEqualTo(CRLReason.KEY_COMPROMISE);
+    assertThat(entry.getRevocationDate().toInstant())
+        .isEqualTo(begun.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  @Test
   void of_whenTheStoreIsGone_saysSo() throws Exception {
     act(life -> life.close(OPERATOR, new StoreVersion(store, 1), "gone", List.of()));
     revoke();
@@ -126,12 +160,7 @@ class RevocationListsTest {
 
   @Test
   void of_whenAKeyIsSuperseded_hasItWhenItsServiceIsOver() throws Exception {
-    SigningKey next = SigningKey.generate();
-    long iat = office.clock.instant().getEpochSecond();
-    String request = Base64Url.encode(next.certificationRequestDer(store));
-    String message =
-        Signed.by(key, new KeyRenewal(store, "manager", request, iat, iat + 60)).compact();
-    node.call(stores -> stores.renew(message));
+    renewed();
     pass(Duration.ofHours(23));
     assertThat(list(lists).isRevoked(certificate)).as("it still serves").isFalse();
 
@@ -234,6 +263,12 @@ class RevocationListsTest {
     }
     assertThat(openSsl(0, verify(ca, clean, leaf))).contains("leaf.pem: OK");
     assertThat(openSsl(2, verify(ca, after, leaf))).contains("certificate revoked");
+    pass(Duration.ofDays(1));
+    stolen(Office.START);
+    Path stolen = pem(folder.resolve("stolen.pem"), "X509 CRL", bytes(lists, Optional.empty()));
+    assertThat(openSsl(0, "crl", "-noout", "-text", "-in", stolen.toString()))
+        .contains("Revocation Date: Mar  1 12:00:00 2026 GMT", "Key Compromise");
+    assertThat(openSsl(2, verify(ca, stolen, leaf))).contains("certificate revoked");
     String text = openSsl(0, "x509", "-noout", "-text", "-in", leaf.toString());
     assertThat(text)
         .contains(
@@ -294,6 +329,20 @@ class RevocationListsTest {
   private void revoke() {
     act(life -> life.revokeKey(OPERATOR, store, key.kid()));
     node.revoked.events.forEach(lists::forget);
+  }
+
+  private void stolen(Instant theft) {
+    node.transact(entities -> node.revocation(entities).stolen(key.kid(), theft));
+    node.revoked.events.forEach(lists::forget);
+  }
+
+  /** The key's next one. */
+  private Enrolment renewed() {
+    long iat = office.clock.instant().getEpochSecond();
+    String request = Base64Url.encode(SigningKey.generate().certificationRequestDer(store));
+    String message =
+        Signed.by(key, new KeyRenewal(store, "manager", request, iat, iat + 60)).compact();
+    return node.call(stores -> stores.renew(message));
   }
 
   private void act(Consumer<StoreLifeDesk> work) {

@@ -11,6 +11,8 @@ public final class StoreWiring {
   public static KeyRevocation revocation(EntityManager entities, Clock clock) {
     KeyRevocation revocation = new KeyRevocation();
     revocation.entities = entities;
+    revocation.certification = new StoreCertification();
+    revocation.certification.entities = entities;
     revocation.clock = clock;
     return revocation;
   }

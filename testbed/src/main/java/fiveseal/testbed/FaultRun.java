@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 
 /** Runs cells against one mall, kind by kind, and checks everything at the end. */
@@ -48,40 +46,16 @@ final class FaultRun {
     }
   }
 
-  /** Cells whose faults need no server to go away, several beside each other. */
+  /** Cells whose faults need no server to go away. */
   void network(List<FaultCell> cells, int runs) {
     List<FaultCell> mine =
         cells.stream().filter(cell -> CellExperiment.isFor(cell.fault())).toList();
     if (mine.isEmpty()) {
       return;
     }
-    BlockingQueue<Lane> free =
-        new LinkedBlockingQueue<>(lanes.subList(0, Math.min(LANES_AT_ONCE, lanes.size())));
-    List<Runnable> works = new ArrayList<>();
-    for (int run = 0; run < runs; run++) {
-      for (FaultCell cell : mine) {
-        int variant = run;
-        works.add(() -> onFreeLane(cell, variant, free));
-      }
-    }
-    OutageRounds.inParallel(works);
-    progress.done("lost, twice, late, torn, store down: " + works.size() + " runs");
-  }
-
-  private void onFreeLane(FaultCell cell, int variant, BlockingQueue<Lane> free) {
-    try {
-      Lane lane = free.take();
-      try {
-        if (!report.run(cell, () -> CellExperiment.run(cell, lane, variant, afterwards.of(cell)))) {
-          lane.newCard();
-        }
-      } finally {
-        free.add(lane);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Trouble("Interrupted.", e);
-    }
+    new NetworkRuns(lanes.subList(0, Math.min(LANES_AT_ONCE, lanes.size())), report, afterwards)
+        .run(mine, runs);
+    progress.done("lost, twice, late, torn, store down: " + runs * mine.size() + " runs");
   }
 
   /**

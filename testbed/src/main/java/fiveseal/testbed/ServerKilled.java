@@ -5,7 +5,8 @@ import java.time.Duration;
 /** SIGKILL for Payara, with the manager, the mall and the readers in it. */
 final class ServerKilled implements Outage {
 
-  private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+  /** Alone on the machine it takes a third of it. */
+  private static final Duration READY_LIMIT = Duration.ofMinutes(2);
 
   private final RunningMall mall;
   private final FaultReport report;

@@ -33,6 +33,10 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 final class Browser {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /** Between two looks; by default it would be half a second, after each press. */
+  private static final Duration LOOKS_AGAIN = Duration.ofMillis(20);
+
   private static final int DESKTOP_WIDTH = 1280;
   private static final int DESKTOP_HEIGHT = 900;
   private static final int PHONE_WIDTH = 375;
@@ -333,7 +337,7 @@ final class Browser {
   }
 
   <T> T await(ExpectedCondition<T> condition) {
-    return new WebDriverWait(driver, PATIENCE)
+    return new WebDriverWait(driver, PATIENCE, LOOKS_AGAIN)
         .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
         .until(condition);
   }

@@ -1,9 +1,11 @@
 package fiveseal.testbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import fiveseal.protocol.Base64Url;
 import fiveseal.protocol.JsonMembers;
+import fiveseal.protocol.KeyCeremonyRecord;
 import fiveseal.protocol.SettlementCompletion;
 import fiveseal.protocol.SettlementReceipt;
 import fiveseal.protocol.SettlementRequest;
@@ -11,6 +13,7 @@ import fiveseal.protocol.card.Initialize;
 import fiveseal.protocol.card.KeyCheckValue;
 import fiveseal.protocol.jws.Signed;
 import fiveseal.protocol.jws.SigningKey;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -117,13 +120,44 @@ class BureauIT extends OnDeployedMall {
         .isEqualTo(stolenAt);
   }
 
-  private void declare(String kid, long stolenAt) {
+  @Test
+  void stolenStoreKey_whenTheThiefRenewedIt_endsHisKeyToo_andTheStoreGoesOnByAnInvitation() {
+    OpenMall.Admitted admitted = mall.newStore();
+    String store = admitted.store().id();
+    Till robbed = new Till(mall, store, admitted.key());
+    long stolenAt = mall.now();
+    Till thief = new Till(mall, store, SigningKey.generate());
+    renew(robbed, thief.key()).require(201);
+    String asked = thief.post(thief.request(100));
+    assertThat(preview("STORE", robbed.key().kid(), stolenAt).objects("affected"))
+        .extracting(row -> row.text("what"), row -> row.text("id"))
+        .containsExactly(
+            tuple("fiveseal-key-renewal", thief.key().kid()),
+            tuple("fiveseal-settlement-request", asked));
+
+    assertThat(declare(robbed.key().kid(), stolenAt).findings())
+        .contains(
+            "STORE %s (with 1 renewed since) %s stolen at %s"
+                .formatted(store, robbed.key().kid(), Instant.ofEpochSecond(stolenAt)));
+
+    assertThat(thief.postRaw(thief.request(10)).code()).contains("signature-refused");
+    assertThat(renew(thief, SigningKey.generate()).code()).contains("signature-refused");
+    Till again = new Till(mall, store, SigningKey.generate());
+    new StoreAdmission(mall.http(), mall.operator())
+        .enrol(mall.operator().register(admitted.store()), store, again.key());
+    again.post(again.request(100));
+  }
+
+  private Http.Reply renew(Till till, SigningKey next) {
+    return mall.http().postJose(Till.STORE_API + "/enrolments/renewals", till.renewal(next));
+  }
+
+  /** The ceremony's record. */
+  private KeyCeremonyRecord declare(String kid, long stolenAt) {
     Map<String, Object> proposal =
         Map.of(
             "act", "COMPROMISE", "kind", "STORE", "key", kid, "at", stolenAt, "reason", "a theft");
-    String ceremony =
-        mall.operator().post("/keys/ceremonies", proposal).require(201).json().text("ceremonyId");
-    mall.secondOperator().post("/keys/ceremonies/" + ceremony + "/approval", Map.of()).require(200);
+    return Signed.parse(mall.ceremony(proposal).text("record"), KeyCeremonyRecord.class).message();
   }
 
   private JsonMembers preview(String kind, String key, long stolenAt) {

@@ -5,14 +5,12 @@ import fiveseal.protocol.card.CardKey;
 import fiveseal.protocol.card.CardKeyDerivation;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.Provider;
-import javax.crypto.KeyGenerator;
 import javax.crypto.Mac;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
@@ -29,17 +27,6 @@ record CardMasterKeys(Path vault, char[] password) {
     return new CardMasterKeys(
         folder.vault().resolve("vault.bcfks"),
         TestFolder.secrets(folder).of("vault").toCharArray());
-  }
-
-  /** A further version; the manager knows it when it opens its vault the next time. */
-  void add(int version) throws GeneralSecurityException, IOException {
-    KeyStore store = open();
-    KeyGenerator generator = KeyGenerator.getInstance(MAC, PROVIDER);
-    generator.init(256);
-    store.setKeyEntry(ALIAS + version, generator.generateKey(), password, null);
-    try (OutputStream out = Files.newOutputStream(vault)) {
-      store.store(out, password);
-    }
   }
 
   /** A card's own key under a version, as a thief of the master key would have it. */

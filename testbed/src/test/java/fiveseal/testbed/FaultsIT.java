@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 /** A cell or two of every fault that needs no server to go away; the rest: {@link OutagesIT}. */
 class FaultsIT extends OnDeployedMall {
 
+  private static final List<String> READERS =
+      List.of("reader-3", "reader-4", "reader-5", "reader-6", "reader-7", "reader-8");
+
   private static final List<List<String>> CELLS =
       List.of(
           List.of("P4", "request-lost"),
@@ -30,14 +33,9 @@ class FaultsIT extends OnDeployedMall {
     CELLS.forEach(words -> cells.addAll(new FaultSelection(words).cells()));
     FaultReport report = new FaultReport(cells);
     try (Parties parties = Mall.get().parties()) {
-      Lane lane = new Lane(parties, "reader-8");
       Afterwards afterwards = new Afterwards(report);
-      for (FaultCell cell : cells) {
-        for (int variant = 0; variant < 2; variant++) {
-          int way = variant;
-          report.run(cell, () -> CellExperiment.run(cell, lane, way, afterwards.of(cell)));
-        }
-      }
+      List<Lane> lanes = READERS.stream().map(reader -> new Lane(parties, reader)).toList();
+      new NetworkRuns(lanes, report, afterwards).run(cells, 2);
       afterwards.doAll();
       assertThat(report.violations()).isEmpty();
       assertThat(parties.promises().broken(parties.books())).isEmpty();

@@ -1,5 +1,6 @@
 package fiveseal.testbed;
 
+import fiveseal.protocol.JsonMembers;
 import fiveseal.protocol.jws.SigningKey;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -71,12 +72,6 @@ final class Mall extends OpenMall {
     return new DemoShop(running.folder(), http(), clock);
   }
 
-  /** Kills the application server and starts it again; readers forget their cards. */
-  void restartServer() {
-    running.server().kill();
-    running.server().restart();
-  }
-
   /** Deploys the same application anew; sessions and what readers hold are gone. */
   void redeploy() {
     running.server().deploy(Medium.ear());
@@ -85,6 +80,20 @@ final class Mall extends OpenMall {
   /** The same interface as the other operator, who approves what the first proposed. */
   OperatorApi secondOperator() {
     return secondOperator;
+  }
+
+  /**
+   * Both operators have something done with keys.
+   *
+   * @return the ceremony as it is told afterwards
+   */
+  JsonMembers ceremony(Map<String, Object> proposal) {
+    String id =
+        operator().post("/keys/ceremonies", proposal).require(201).json().text("ceremonyId");
+    return secondOperator()
+        .post("/keys/ceremonies/" + id + "/approval", Map.of())
+        .require(200)
+        .json();
   }
 
   /** The client device and the store devices as programs. */

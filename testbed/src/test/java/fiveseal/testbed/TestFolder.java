@@ -44,14 +44,23 @@ public final class TestFolder implements LauncherSessionListener {
     return new Ports(Integer.getInteger(PORT));
   }
 
+  /** For a mall beside the one under test, whose ports are taken when it starts. */
+  static Ports furtherPorts() {
+    return freePorts(ports().http());
+  }
+
   /**
    * Below the ports that the system gives to outgoing connections, so that nobody takes them now.
    */
   static Ports freePorts() {
+    return freePorts(0);
+  }
+
+  private static Ports freePorts(int kept) {
     int offset = (int) (ProcessHandle.current().pid() % 1000);
     for (int i = 0; i < 1000; i++) {
       Ports ports = new Ports(20_000 + (offset + i) % 1000 * 10);
-      if (ports.areFree()) {
+      if (ports.http() != kept && ports.areFree()) {
         return ports;
       }
     }
