@@ -68,8 +68,11 @@ public final class PcscReader implements CardChannel {
     return card.getBasicChannel().transmit(new CommandAPDU(apdu)).getBytes();
   }
 
-  /** The answer to reset of the card that is there, hex; empty without one. */
-  String atr() throws ReaderException {
+  /**
+   * The answer to reset of the card that is there, hex; empty without one, or with one that does not
+   * speak as ours do.
+   */
+  String atr() {
     turn.lock();
     try {
       if (!terminal.isCardPresent()) {
@@ -80,12 +83,9 @@ public final class PcscReader implements CardChannel {
         card = terminal.connect(PROTOCOL);
       }
       return HEX.formatHex(card.getATR().getBytes());
-    } catch (CardNotPresentException e) {
-      letGo();
-      return "";
     } catch (CardException | IllegalStateException e) {
       letGo();
-      throw failure(e);
+      return "";
     } finally {
       turn.unlock();
     }

@@ -105,6 +105,17 @@ class PcscReaderTest {
   }
 
   @Test
+  void readers_withACardThatSpeaksOtherwise_areListedAllTheSame() throws Exception {
+    Terminal other = new Terminal("Other");
+    other.speaksOtherwise = true;
+    PcscReaders readers = readers(Optional.empty(), other, new Terminal("One"));
+
+    assertThat(readers.all()).extracting(ReaderState::atr).containsExactly("", "3B80800101");
+    assertThat(readers.only().transmit(SELECT)).hasSize(2);
+    assertCode(readers.channel("other").orElseThrow(), SELECT, ErrorCode.READER_FAILED);
+  }
+
+  @Test
   void only_isTheOneMeant_orNamesThem() throws Exception {
     Terminal one = new Terminal("One");
     Terminal other = new Terminal("Other");
@@ -207,6 +218,7 @@ class PcscReaderTest {
     private final String name;
     private final List<String> received = new ArrayList<>();
     private boolean present = true;
+    private boolean speaksOtherwise;
     private int connected;
     private String protocol;
     private String failing;
@@ -224,6 +236,9 @@ class PcscReaderTest {
     public Card connect(String wanted) throws CardException {
       if (!present) {
         throw new CardNotPresentException("no card");
+      }
+      if (speaksOtherwise) {
+        throw new CardException("connect() failed", new IllegalStateException("SCARD_E_PROTO_MISMATCH"));
       }
       connected++;
       protocol = wanted;
