@@ -38,6 +38,7 @@ public final class ClientDevice {
         .addSubcommand(new BalanceCommand(terminal))
         .addSubcommand(new RepairCommand(terminal))
         .addSubcommand(new HistoryCommand(terminal))
+        .addSubcommand(new AgentCommand(terminal))
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setExecutionExceptionHandler(

@@ -1,6 +1,9 @@
 package fiveseal.clientdevice;
 
+import fiveseal.clientdevice.reader.PcscReaders;
+import fiveseal.clientdevice.reader.ReaderException;
 import fiveseal.protocol.ProtocolException;
+import fiveseal.protocol.card.CardChannel;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -45,14 +48,27 @@ abstract class DeviceCommand implements Callable<Integer> {
   }
 
   private Device device(Screen screen) {
-    URI server = options.server(serverOfLink());
+    ConnectionOptions connection = options.connection();
+    URI server = connection.server(serverOfLink());
     HttpClient http = ServerConnection.plainHttp();
     return Device.of(
         new ServerConnection(http, server, ServerConnection.PAUSES),
-        new PinFile(options.home(), server),
-        new HttpReader(http, options.readerUrl(server), options.reader()),
-        options.home(),
+        new PinFile(connection.home(), server),
+        reader(connection, http, server),
+        connection.home(),
         screen,
         Clock.systemUTC());
+  }
+
+  private static CardChannel reader(ConnectionOptions connection, HttpClient http, URI server) {
+    if (!connection.isPcsc()) {
+      return new HttpReader(http, connection.readerUrl(server), connection.reader());
+    }
+    try {
+      return PcscReaders.open(connection.pcscName()).only();
+    } catch (ReaderException e) {
+      throw new DeviceException(
+          Outcome.CARD, "The card reader cannot be used: " + e.getMessage() + ".", e);
+    }
   }
 }

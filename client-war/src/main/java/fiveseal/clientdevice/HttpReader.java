@@ -2,6 +2,8 @@ package fiveseal.clientdevice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import fiveseal.clientdevice.reader.ReaderException;
+import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.Json;
 import fiveseal.protocol.JsonMembers;
 import fiveseal.protocol.ProtocolException;
@@ -18,7 +20,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A card reader behind {@code POST /readers/{r}/apdu}. An APDU is sent once: what became of one
@@ -27,6 +31,9 @@ import java.util.Map;
 public final class HttpReader implements CardChannel {
   private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(30);
   private static final HexFormat HEX = HexFormat.of();
+
+  /** What a reader may say of itself and its card. */
+  private static final List<ErrorCode> NAMED = List.of(ErrorCode.NO_CARD, ErrorCode.CARD_TORN);
 
   private final HttpClient http;
   private final URI apdu;
@@ -71,8 +78,7 @@ public final class HttpReader implements CardChannel {
     try {
       JsonMembers members = Json.object(body);
       if (status != 200) {
-        throw new IOException(
-            members.optionalText("detail").orElse("the reader answered " + status));
+        throw refusal(status, members);
       }
       byte[] response = HEX.parseHex(members.text("response"));
       if (response.length < 2) {
@@ -82,5 +88,15 @@ public final class HttpReader implements CardChannel {
     } catch (ProtocolException | IllegalArgumentException e) {
       throw new IOException("the reader answered " + status + " and no response of a card", e);
     }
+  }
+
+  private static ReaderException refusal(int status, JsonMembers problem) {
+    ErrorCode code =
+        NAMED.stream()
+            .filter(known -> problem.optionalText("code").equals(Optional.of(known.code())))
+            .findFirst()
+            .orElse(ErrorCode.READER_FAILED);
+    return new ReaderException(
+        code, problem.optionalText("detail").orElse("the reader answered " + status), null);
   }
 }

@@ -52,7 +52,12 @@ public enum ErrorCode {
 
   NO_CARD("no-card", 409, "There is no card in the reader."),
   CARD_TORN("card-torn", 409, "The card lost power; select it again."),
-  READER_FAILED("reader-failed", 503, "The reader did not answer.");
+  READER_FAILED("reader-failed", 503, "The reader did not answer."),
+
+  ORIGIN_REFUSED("origin-refused", 403, "This page may not use the card readers of this machine."),
+  NOT_PAIRED("not-paired", 401, "This page is not paired with the card reader's program."),
+  COMMAND_REFUSED("command-refused", 403, "This command is not given to a card."),
+  NOT_CONFIRMED("not-confirmed", 403, "The holder did not agree; nothing was given to the card.");
 
   private final String code;
   private final int status;

@@ -39,6 +39,11 @@ final class CardReaders {
         .require(200);
   }
 
+  /** Takes the card out: what is transient in it is lost. */
+  void remove(String reader) {
+    http.delete(API + "/readers/" + reader + "/card").require(204);
+  }
+
   /**
    * @param apdu hex
    * @return the response with its status word, hex

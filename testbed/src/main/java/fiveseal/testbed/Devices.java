@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,12 +24,29 @@ final class Devices {
   private final BuiltFiles built;
   private final RunFolder folder;
   private final String baseUrl;
-  private final AtomicInteger number = new AtomicInteger();
+  private final Map<String, String> environment;
+  private final AtomicInteger number;
 
   Devices(BuiltFiles built, RunFolder folder, String baseUrl) {
+    this(built, folder, baseUrl, Map.of(), new AtomicInteger());
+  }
+
+  private Devices(
+      BuiltFiles built,
+      RunFolder folder,
+      String baseUrl,
+      Map<String, String> environment,
+      AtomicInteger number) {
     this.built = built;
     this.folder = folder;
     this.baseUrl = baseUrl;
+    this.environment = Map.copyOf(environment);
+    this.number = number;
+  }
+
+  /** The same programs with further environment variables. */
+  Devices with(Map<String, String> variables) {
+    return new Devices(built, folder, baseUrl, variables, number);
   }
 
   /**
@@ -100,14 +118,14 @@ final class Devices {
     try {
       Path out = folder.log(log);
       Path err = folder.log(log + "-words");
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(line)
               .directory(folder.root().toFile())
               .redirectInput(Path.of("/dev/null").toFile())
               .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start();
-      return new Running(name + " (" + arguments.get(0) + ")", process, out, err);
+              .redirectError(err.toFile());
+      builder.environment().putAll(environment);
+      return new Running(name + " (" + arguments.get(0) + ")", builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -152,6 +152,10 @@ final class Http {
         to(path).header("Content-Type", contentType).PUT(BodyPublishers.ofString(body)), body);
   }
 
+  Reply delete(String path) {
+    return send(to(path).DELETE(), "");
+  }
+
   private HttpRequest.Builder to(String path) {
     return HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(TIMEOUT);
   }

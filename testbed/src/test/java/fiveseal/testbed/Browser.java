@@ -63,6 +63,11 @@ final class Browser {
     return browser.desktop().colours("light");
   }
 
+  /** Another browser beside it, with further switches; whoever asked for it ends it. */
+  static ChromeDriver apart(String... switches) {
+    return new ChromeDriver(service(), options().addArguments(switches));
+  }
+
   /** The installed driver: nothing is looked for in the network. */
   private static ChromeDriverService service() {
     return new ChromeDriverService.Builder()
