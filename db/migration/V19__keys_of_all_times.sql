@@ -32,6 +32,11 @@ ALTER TABLE settlement.key_succession
   ADD CONSTRAINT key_succession_pk PRIMARY KEY (successor_kid, predecessor_kid, reason);
 COMMENT ON INDEX settlement.key_succession_pk IS 'A key succeeds another one once in good order, and once more if that one was stolen';
 
+ALTER TABLE settlement.manager_key_end
+  DROP CONSTRAINT manager_key_end_pk,
+  ADD CONSTRAINT manager_key_end_pk PRIMARY KEY (kid, what, at);
+COMMENT ON INDEX settlement.manager_key_end_pk IS 'A key is destroyed once; of several times at which it was stolen the earliest counts; all of them are few';
+
 ALTER TABLE settlement.key_ceremony
   ADD COLUMN newest_before integer,
   ADD CONSTRAINT key_ceremony_only_a_rotation_counts CHECK (newest_before IS NULL OR act = 'ROTATE');

@@ -101,6 +101,11 @@ public final class PinnedKeys implements KeyRegister {
 
   private void believe(String owner, KeyRole role, List<OfferedKey> offered) {
     List<String> published = offered.stream().map(OfferedKey::kid).distinct().sorted().toList();
+    if (published.size() < offered.size()) {
+      // Of two with one name the certificates of one could be taken for the other's.
+      throw new DeviceException(
+          Outcome.KEY_CHANGED, "The server publishes a key of " + owner + " twice; do not pay.");
+    }
     List<String> pinned = pins.kids().getOrDefault(owner, List.of());
     if (!published.containsAll(pinned)) {
       throw changed(owner, pinned, published);

@@ -217,6 +217,23 @@ class PinnedKeysTest {
     assertThat(keys.byKid(next.kid())).isPresent();
   }
 
+  @Test
+  void managerId_whenAKeyIsOfferedTwice_isRefused() throws Exception {
+    bench.device().keys().managerId();
+    SigningKey next = joined();
+    Map<String, Object> certifiedElsewhere =
+        new TestCa(FakeManager.NOW).published("manager", next.publicKey());
+    certifiedElsewhere.put("nbf", FakeManager.NOW.getEpochSecond() - 86_400 * 60);
+    manager.published.put(
+        "",
+        List.of(
+            manager.published.get("").get(0),
+            manager.published.get("").get(1),
+            certifiedElsewhere));
+
+    assertRefused("twice");
+  }
+
   /** As one that began after the others. */
   private static Map<String, Object> begun(Map<String, Object> published) {
     Map<String, Object> key = new HashMap<>(published);

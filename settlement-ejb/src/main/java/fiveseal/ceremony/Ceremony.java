@@ -142,6 +142,10 @@ public class Ceremony {
     return newestBefore;
   }
 
+  boolean hasBegun() {
+    return newestBefore != null;
+  }
+
   /** Notes from where a rotation begins, however often it is interrupted. */
   void beginAfter(int newest) {
     newestBefore = newest;

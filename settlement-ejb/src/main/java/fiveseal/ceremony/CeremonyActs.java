@@ -12,7 +12,6 @@ import fiveseal.protocol.ProtocolException;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,9 +23,6 @@ import java.util.stream.Stream;
 @Dependent
 public class CeremonyActs {
   private static final String STORE = "STORE";
-
-  /** A node whose clock is behind by so much still takes a key that replaces a stolen one. */
-  private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
   @Inject KeyCustodian custodian;
   @Inject ManagerKeyHistory history;
@@ -43,6 +39,10 @@ public class CeremonyActs {
    *     unavailable} if the vault fails
    */
   List<String> carryOut(Ceremony ceremony, boolean again) {
+    if (ceremony.act() != CeremonyAct.INIT) {
+      // Another node may have begun it.
+      custodian.reread();
+    }
     switch (ceremony.act()) {
       case INIT -> init(again);
       case ROTATE -> rotate(ceremony);
@@ -56,6 +56,10 @@ public class CeremonyActs {
   }
 
   private void init(boolean again) {
+    if (!again && history.newestMaster() > 0) {
+      throw ProtocolException.refused(
+          "there were keys before: put the vault there that has them, or its backup");
+    }
     if (!custodian.makeFirst() && !again) {
       throw ProtocolException.refused("there are keys in the vault already");
     }
@@ -70,9 +74,20 @@ public class CeremonyActs {
       if (!newest.current()) {
         throw ProtocolException.refused("the next key is made already and has not begun to sign");
       }
+      requireComplete();
       add(kind, ceremony.at().filter(now::isBefore).orElse(now));
     }
     history.record();
+  }
+
+  /** A further key beside lost ones would hide them. */
+  private void requireComplete() {
+    List<String> missing = history.missing(custodian.inventory());
+    if (!missing.isEmpty()) {
+      throw ProtocolException.refused(
+          "the vault lacks keys on record, put its newest copy there or retire them first: "
+              + String.join(", ", missing));
+    }
   }
 
   private void add(KeyKind kind, Instant from) {
@@ -84,6 +99,7 @@ public class CeremonyActs {
   }
 
   private void retire(KeyKind kind, String name, boolean again) {
+    requireOfKind(kind, name);
     Optional<VaultKey> present = named(kind, name);
     if (present.isPresent()) {
       requireUnused(present.get(), name);
@@ -95,11 +111,29 @@ public class CeremonyActs {
     }
   }
 
+  private void requireOfKind(KeyKind kind, String name) {
+    if (kind != KeyKind.CARD_MASTER
+        && custodian.inventory().stream()
+            .anyMatch(key -> key.identity().equals(name) && key.kind() != kind)) {
+      throw ProtocolException.refused("this key is of another kind");
+    }
+  }
+
   private void requireUnused(VaultKey key, String name) {
     if (key.equals(newestOf(key.kind())) || key.current()) {
       throw ProtocolException.refused("this key serves, or is the newest of its kind");
     }
+    if (key.kind() == KeyKind.AUTHORITY && certified(newestOf(KeyKind.SIGNING), name)) {
+      throw ProtocolException.refused("it certified the manager's signing key");
+    }
     dependents.requireNone(key.kind(), name);
+  }
+
+  private boolean certified(VaultKey signing, String authority) {
+    return history
+        .find(signing.identity())
+        .filter(key -> key.issuerKid().equals(authority))
+        .isPresent();
   }
 
   private List<String> compromise(Ceremony ceremony) {
@@ -116,14 +150,15 @@ public class CeremonyActs {
       // The next key first, so that every node finds one. It is stolen also if there is none.
       thefts.ofManager(kind, ceremony.key(), stolenAt);
     }
-    history.record();
+    history.recordPresent();
     destroyStolen(kind, ceremony.key());
     return with(kind + " " + ceremony.key() + " stolen at " + stolenAt);
   }
 
   private void requireKnown(KeyKind kind, String name) {
     if (kind != KeyKind.CARD_MASTER) {
-      history.requireKnown(name);
+      requireOfKind(kind, name);
+      history.requireKnown(kind, name);
     } else if (named(kind, name).isEmpty() && !wasMaster(name)) {
       throw new ProtocolException(
           ErrorCode.NOT_FOUND, "there never was a card master key of this version");
@@ -134,9 +169,9 @@ public class CeremonyActs {
     return version.matches("[1-9][0-9]{0,2}") && dependents.everHad(Integer.parseInt(version));
   }
 
-  /** What a thief can use is used no more, on no node, however its clock goes. */
+  /** What a thief can use is used no more. */
   private void succeed(KeyKind kind, String stolen) {
-    Instant longSince = clock.instant().minus(CLOCKS_APART);
+    Instant now = clock.instant();
     switch (kind) {
       case CARD_MASTER -> {
         if (named(kind, stolen).filter(VaultKey::current).isPresent()) {
@@ -145,20 +180,36 @@ public class CeremonyActs {
       }
       case SIGNING -> {
         if (named(kind, stolen).filter(this::servesOrWill).isPresent()) {
-          custodian.addSigning(longSince);
+          custodian.addSigning(now);
         }
       }
       case AUTHORITY -> {
+        history.recordPresent();
         if (history.restsOn(newestOf(kind).identity(), stolen)) {
-          custodian.addAuthority(longSince, true);
-          history.record();
+          custodian.addAuthority(now, true);
+          history.recordPresent();
         }
         // Whoever trusts the new authority has to find a signing key that it vouches for.
         if (history.restsOn(newestOf(KeyKind.SIGNING).identity(), stolen)) {
-          custodian.addSigning(longSince);
+          custodian.addSigning(now);
+          history.recordPresent();
         }
+        endThoseToCome(stolen, now);
       }
     }
+  }
+
+  /** A signing key that waits, certified by what was stolen: nobody is to take it for the next. */
+  private void endThoseToCome(String authority, Instant now) {
+    ofKind(KeyKind.SIGNING)
+        .filter(key -> key.signsFrom().filter(now::isBefore).isPresent())
+        .filter(key -> history.restsOn(key.identity(), authority))
+        .forEach(
+            key -> {
+              thefts.ofManager(KeyKind.SIGNING, key.identity(), now);
+              custodian.destroy(KeyKind.SIGNING, key.number());
+              history.destroyed(KeyKind.SIGNING, key.identity());
+            });
   }
 
   private boolean servesOrWill(VaultKey key) {
@@ -232,6 +283,7 @@ public class CeremonyActs {
 
   /** The number of the newest key of a kind. */
   int newest(String kind) {
+    custodian.reread();
     return newestOf(KeyKind.valueOf(kind)).number();
   }
 

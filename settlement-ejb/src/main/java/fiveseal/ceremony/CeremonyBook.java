@@ -72,7 +72,7 @@ public class CeremonyBook {
       if (isAnyCarriedOut(now)) {
         throw ProtocolException.refused("a ceremony is being carried out: look again in a minute");
       }
-      if (!approvedBefore && ceremony.act() == CeremonyAct.ROTATE) {
+      if (ceremony.act() == CeremonyAct.ROTATE && !ceremony.hasBegun()) {
         ceremony.beginAfter(newest.applyAsInt(ceremony.kind()));
       }
       ceremony.approve(operator, now);

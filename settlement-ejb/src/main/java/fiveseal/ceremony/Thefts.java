@@ -48,7 +48,7 @@ public class Thefts {
    */
   public void ofManager(KeyKind kind, String name, Instant stolenAt) {
     if (kind != KeyKind.CARD_MASTER) {
-      history.revoked(name, stolenAt);
+      history.revoked(kind, name, stolenAt);
       return;
     }
     entities

@@ -32,7 +32,7 @@ public class KeyEnds {
   public boolean has(String kid) {
     Known last = known;
     Instant now = clock.instant();
-    if (now.isAfter(last.at().plus(FRESH))) {
+    if (now.isAfter(last.at().plus(FRESH)) || now.isBefore(last.at())) {
       last = new Known(now, read());
       known = last;
     }

@@ -35,10 +35,12 @@ public class ManagerKeyHistory {
   private static final String LOCK =
       "select 1 from (select pg_advisory_xact_lock(hashtextextended('manager_key', 0))) as locked";
 
+  /** A key is destroyed once; of thefts an earlier time is told beside a later one. */
   private static final String END =
       "INSERT INTO manager_key_end (kid, what, at, recorded_at)"
-          + " SELECT k.kid, ?2, ?3, ?4 FROM manager_key k WHERE k.kid = ?1"
-          + " ON CONFLICT (kid, what) DO NOTHING";
+          + " SELECT k.kid, ?2, ?3, ?4 FROM manager_key k WHERE k.kid = ?1 AND k.purpose = ?5"
+          + " AND NOT EXISTS (SELECT 1 FROM manager_key_end e WHERE e.kid = ?1 AND e.what = ?2"
+          + " AND (e.what = 'DESTROYED' OR e.at <= ?3)) ON CONFLICT DO NOTHING";
 
   /** By kid, and card master keys by check value. */
   private static final String DESTROYED =
@@ -55,23 +57,29 @@ public class ManagerKeyHistory {
   @Inject Clock clock;
 
   /**
-   * Records those keys in the vault that are not recorded yet.
+   * Records those keys in the vault that are not recorded yet, if nothing is missing there.
    *
    * @throws VaultException if a recorded key is not in the vault: a lost, mistaken or old file must
    *     not silently become a new manager
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRED)
   public void record() {
+    requireAllOf(custodian.inventory());
+    recordPresent();
+  }
+
+  /** Records those keys in the vault that are not recorded yet, whatever is missing there. */
+  @TransactionAttribute(TransactionAttributeType.REQUIRED)
+  public void recordPresent() {
     List<VaultKey> inventory = custodian.inventory();
-    requireAllOf(inventory);
     List<ManagerKey> recorded = all();
     Set<String> known = new HashSet<>();
     recorded.forEach(key -> known.add(key.kid()));
     List<ManagerCertificate> present = vault.certificates();
-    Map<Integer, String> knownMasters = masters.inUse();
+    Set<Integer> knownMasters = masters.versions();
     boolean isNew =
         present.stream().anyMatch(key -> !known.contains(key.kid()))
-            || masters(inventory).stream().anyMatch(key -> !knownMasters.containsKey(key.number()))
+            || masters(inventory).stream().anyMatch(key -> !knownMasters.contains(key.number()))
             || successions.isAnyMissing(recorded);
     if (isNew) {
       entities.createNativeQuery(LOCK).getSingleResult();
@@ -169,16 +177,16 @@ public class ManagerKeyHistory {
    * @throws ProtocolException {@code not-found} if the manager never had such a key
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRED)
-  public void revoked(String kid, Instant from) {
-    requireKnown(kid);
-    end(kid, "REVOKED", from);
+  public void revoked(KeyKind kind, String kid, Instant from) {
+    requireKnown(kind, kid);
+    end(kind, kid, "REVOKED", from);
   }
 
   /**
    * @throws ProtocolException {@code not-found} if the manager never had such a key
    */
-  public void requireKnown(String kid) {
-    if (find(kid).isEmpty()) {
+  public void requireKnown(KeyKind kind, String kid) {
+    if (find(kid).filter(key -> key.purpose().name().equals(kind.name())).isEmpty()) {
       throw new ProtocolException(ErrorCode.NOT_FOUND, "the manager never had such a key");
     }
   }
@@ -194,16 +202,17 @@ public class ManagerKeyHistory {
     if (kind == KeyKind.CARD_MASTER) {
       return name.matches("[1-9][0-9]{0,2}") && masters.destroyed(Integer.parseInt(name));
     }
-    return end(name, "DESTROYED", clock.instant());
+    return end(kind, name, "DESTROYED", clock.instant());
   }
 
-  private boolean end(String kid, String what, Instant at) {
+  private boolean end(KeyKind kind, String kid, String what, Instant at) {
     return entities
             .createNativeQuery(END)
             .setParameter(1, kid)
             .setParameter(2, what)
             .setParameter(3, at.atOffset(ZoneOffset.UTC))
             .setParameter(4, OffsetDateTime.now(clock.withZone(ZoneOffset.UTC)))
+            .setParameter(5, kind.name())
             .executeUpdate()
         > 0;
   }

@@ -9,7 +9,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The card master keys of all times, by version and check value: a version is given once. */
 @Dependent
@@ -45,6 +47,13 @@ public class RecordedMasters {
         .map(Object[].class::cast)
         .forEach(row -> found.put((Integer) row[0], (String) row[1]));
     return found;
+  }
+
+  /** All that there ever were. */
+  Set<Integer> versions() {
+    List<?> rows =
+        entities.createNativeQuery("select version from card_master_key").getResultList();
+    return rows.stream().map(Integer.class::cast).collect(Collectors.toSet());
   }
 
   void insert(VaultKey master) {

@@ -131,6 +131,9 @@ final class ReopeningVault implements KeyVault {
 
   @Override
   public byte[] revocationList(String authorityKid, RevocationList list) {
+    if (ended.test(authorityKid)) {
+      throw new ProtocolException(ErrorCode.NOT_FOUND, "this authority signs nothing any more");
+    }
     return use(vault -> vault.revocationList(authorityKid, list));
   }
 
@@ -146,6 +149,7 @@ final class ReopeningVault implements KeyVault {
 
   @Override
   public String authorityKid() {
+    requireNotEnded(KeyVault::authorityKid);
     return use(KeyVault::authorityKid);
   }
 
@@ -153,14 +157,19 @@ final class ReopeningVault implements KeyVault {
   @Override
   public boolean usable() {
     try {
-      return use(
-          vault -> {
-            boolean usable = vault.usable();
-            if (!usable) {
-              open.compareAndSet(vault, null);
-            }
-            return usable && !ended.test(vault.signer().kid());
-          });
+      boolean works =
+          use(
+              vault -> {
+                boolean usable = vault.usable();
+                if (!usable) {
+                  open.compareAndSet(vault, null);
+                }
+                return usable;
+              });
+      if (works) {
+        requireNotEnded(vault -> vault.signer().kid());
+      }
+      return works;
     } catch (ProtocolException e) {
       return false;
     }

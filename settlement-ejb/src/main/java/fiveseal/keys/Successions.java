@@ -60,7 +60,8 @@ public class Successions {
   Map<String, Instant> revocations() {
     List<?> rows =
         entities
-            .createNativeQuery("select kid, at from manager_key_end where what = 'REVOKED'")
+            .createNativeQuery(
+                "select kid, min(at) from manager_key_end where what = 'REVOKED' group by kid")
             .getResultList();
     return rows.stream()
         .map(Object[].class::cast)
@@ -127,14 +128,22 @@ public class Successions {
         continue;
       }
       signing.stream()
-          .filter(key -> !key.recordedAt().isBefore(stolen.recordedAt()))
+          .filter(key -> isLater(key, stolen) && !revoked.containsKey(key.kid()))
           // What another authority signs would not be on this key's path.
-          .filter(key -> !revoked.containsKey(key.kid()) && authorities.contains(key.issuerKid()))
+          .filter(key -> authorities.contains(key.issuerKid()))
+          .filter(key -> !revoked.containsKey(key.issuerKid()))
           .map(key -> new Pair(stolen.kid(), key.kid()))
           .filter(pair -> !recorded.contains(pair))
           .forEach(missing::add);
     }
     return missing;
+  }
+
+  /** By either measure: nodes' clocks differ, and several keys can be recorded at once. */
+  private static boolean isLater(ManagerKey key, ManagerKey than) {
+    return !key.kid().equals(than.kid())
+        && (!key.recordedAt().isBefore(than.recordedAt())
+            || !key.notBefore().isBefore(than.notBefore()));
   }
 
   private Set<Pair> recordedAfterThefts() {

@@ -1,6 +1,8 @@
 package fiveseal.report;
 
+import fiveseal.keys.KeyCustodian;
 import fiveseal.keys.KeyVault;
+import fiveseal.keys.VaultKey;
 import fiveseal.manager.AdminAct;
 import fiveseal.manager.AdminTrail;
 import fiveseal.manager.Deliveries;
@@ -24,6 +26,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The operator's console on what waits, for those who may see it. */
 @Stateless
@@ -40,6 +44,7 @@ public class OperationsDesk implements Operations {
   @Inject HealthDesk health;
   @Inject OperationsStore store;
   @Inject KeyVault vault;
+  @Inject KeyCustodian custodian;
   @Inject Clock clock;
 
   @Override
@@ -92,11 +97,13 @@ public class OperationsDesk implements Operations {
   public KeyReport keys(Login login) {
     OperatorsOnly.read(login);
     Instant now = clock.instant();
-    String signing = vault.signer().kid();
-    String authority = vault.authorityKid();
+    Set<String> current =
+        custodian.inventory().stream()
+            .filter(VaultKey::current)
+            .map(VaultKey::identity)
+            .collect(Collectors.toSet());
     return new KeyReport(
-        Rows.page(
-            store.managerKeys(), Integer.MAX_VALUE, row -> managerKey(row, signing, authority)),
+        Rows.page(store.managerKeys(), Integer.MAX_VALUE, row -> managerKey(row, current)),
         Rows.page(
             store.endingStoreKeys(now.plus(SOON), STORE_KEYS_MAX),
             STORE_KEYS_MAX,
@@ -105,15 +112,14 @@ public class OperationsDesk implements Operations {
         store.cardKeyVersions().stream().map(this::cardKey).toList());
   }
 
-  private static KeyReport.ManagerKeyRow managerKey(
-      Object[] row, String signing, String authority) {
+  private static KeyReport.ManagerKeyRow managerKey(Object[] row, Set<String> current) {
     String kid = (String) row[0];
     return new KeyReport.ManagerKeyRow(
         kid,
         (String) row[1],
         Rows.time(row[2]).getEpochSecond(),
         Rows.time(row[3]).getEpochSecond(),
-        kid.equals(signing) || kid.equals(authority));
+        current.contains(kid));
   }
 
   private static KeyReport.StoreKeyRow storeKey(Object[] row, Instant now) {

@@ -32,6 +32,7 @@ public final class HistoryWiring {
       EntityManager entities, VaultRoom room, Configuration configuration, Clock clock) {
     VaultFollowing following = new VaultFollowing();
     following.custodian = room.custodian();
+    following.clock = clock;
     following.history = history(entities, room, configuration, clock);
     return following;
   }

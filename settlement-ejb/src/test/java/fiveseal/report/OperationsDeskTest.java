@@ -5,7 +5,10 @@ import static fiveseal.report.OperatorLogins.OLIVIA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fiveseal.keys.KeyCustodian;
+import fiveseal.keys.KeyKind;
 import fiveseal.keys.KeyVault;
+import fiveseal.keys.VaultKey;
 import fiveseal.manager.AdminAct;
 import fiveseal.manager.AdminTrail;
 import fiveseal.manager.Deliveries;
@@ -47,6 +50,7 @@ class OperationsDeskTest {
     desk.cards.trail = desk.trail;
     desk.store = new Stored();
     desk.vault = vault();
+    desk.custodian = custodian();
     desk.clock = Clock.fixed(NOW, ZoneOffset.UTC);
   }
 
@@ -80,11 +84,28 @@ class OperationsDeskTest {
             new Class<?>[] {KeyVault.class},
             (proxy, method, arguments) ->
                 switch (method.getName()) {
-                  case "signer" -> SIGNER;
-                  case "authorityKid" -> "authority";
                   case "cardKeyVersion" -> 3;
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
+  }
+
+  private static KeyCustodian custodian() {
+    List<VaultKey> inventory =
+        List.of(current(KeyKind.AUTHORITY, "authority"), current(KeyKind.SIGNING, SIGNER.kid()));
+    return (KeyCustodian)
+        Proxy.newProxyInstance(
+            KeyCustodian.class.getClassLoader(),
+            new Class<?>[] {KeyCustodian.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("inventory")) {
+                return inventory;
+              }
+              throw new UnsupportedOperationException(method.getName());
+            });
+  }
+
+  private static VaultKey current(KeyKind kind, String kid) {
+    return new VaultKey(kind, 1, kid, Optional.of(NOW), Optional.of(NOW.plusSeconds(60)), true);
   }
 
   /** What the tables have. */

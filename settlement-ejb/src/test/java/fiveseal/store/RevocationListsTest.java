@@ -179,6 +179,44 @@ class RevocationListsTest {
   }
 
   @Test
+  void of_eachOfTwoAuthorities_isSignedByIt_andHasItsOwnCertificatesAlone(@TempDir Path apart)
+      throws Exception {
+    try (Office other = new Office(apart)) {
+      Office.Node there = other.node();
+      X509Certificate first = revokedIn(other, there, "before");
+      String before = other.vault.authorityKid();
+      other.room.custodian().addAuthority(other.clock.instant(), false);
+      X509Certificate second = revokedIn(other, there, "after");
+
+      RevocationLists found = there.revocationLists();
+      X509CRL old = read(found.of(Optional.of(before)));
+      X509CRL current = read(found.of(Optional.empty()));
+      old.verify(other.vault.certificates().get(0).certificate().getPublicKey());
+      current.verify(other.vault.certificates().get(1).certificate().getPublicKey());
+      assertThat(old.isRevoked(first)).isTrue();
+      assertThat(old.getRevokedCertificates()).hasSize(1);
+      assertThat(current.isRevoked(second)).isTrue();
+      assertThat(current.getRevokedCertificates()).hasSize(1);
+    }
+  }
+
+  /** The certificate of a store's key that is revoked. */
+  private static X509Certificate revokedIn(Office at, Office.Node there, String store) {
+    there.transact(
+        entities -> {
+          there.history(entities).record();
+          return true;
+        });
+    SigningKey wanted = SigningKey.generate();
+    StoreRegistration shop = new StoreRegistration(store, "Shop", Optional.empty(), 0, 5);
+    Invitation invitation = there.call(stores -> stores.register(shop));
+    Enrolment enrolled =
+        there.call(stores -> stores.enrol(invitation.token(), wanted.certificationRequest(store)));
+    there.transact(entities -> there.revocation(entities).stolen(wanted.kid(), at.clock.instant()));
+    return PublicKeys.certificate(enrolled.x5c().get(0));
+  }
+
+  @Test
   void of_whatIsNoAuthority_isNotFound() {
     for (String kid : List.of(key.kid(), office.vault.signer().kid(), "", "' OR '1'='1")) {
       assertThatThrownBy(() -> lists.of(Optional.of(kid)))
