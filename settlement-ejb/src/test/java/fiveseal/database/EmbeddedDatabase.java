@@ -33,20 +33,40 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final AtomicInteger FACTORIES = new AtomicInteger();
   private static final Duration END_LIMIT = Duration.ofSeconds(20);
 
+  private static final AtomicInteger COPIES = new AtomicInteger();
+
+  /** What the databases of one process are copied from, which takes no time. */
+  private static EmbeddedDatabase original;
+
+  private final String name;
   private EmbeddedPostgres postgres;
 
-  private EmbeddedDatabase(EmbeddedPostgres postgres) {
+  private EmbeddedDatabase(EmbeddedPostgres postgres, String name) {
     this.postgres = postgres;
+    this.name = name;
   }
 
-  /** Starts a server with an empty database and migrates it. */
-  public static EmbeddedDatabase start() throws IOException, SQLException {
-    return migrated(EmbeddedPostgres.start());
+  /** A new database, migrated and empty, on a server that all of this process share. */
+  public static synchronized EmbeddedDatabase start() throws IOException, SQLException {
+    if (original == null) {
+      original = migrated(EmbeddedPostgres.start());
+    }
+    EmbeddedDatabase copy =
+        new EmbeddedDatabase(original.postgres, "copy_" + COPIES.incrementAndGet());
+    copy.onServer("CREATE DATABASE " + copy.name + " TEMPLATE " + original.name);
+    return copy;
+  }
+
+  private void onServer(String sql) throws SQLException {
+    try (Connection connection = postgres.getTemplateDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /**
-   * The same, but what was committed survives {@link #crash}; and what was not is lost for certain,
-   * since nobody writes the log before a commit wants it.
+   * The same on a server of its own, but what was committed survives {@link #crash}; and what was
+   * not is lost for certain, since nobody writes the log before a commit wants it.
    *
    * @param data an empty directory, which the caller removes
    */
@@ -67,7 +87,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private static EmbeddedDatabase migrated(EmbeddedPostgres postgres) throws SQLException {
-    EmbeddedDatabase database = new EmbeddedDatabase(postgres);
+    EmbeddedDatabase database = new EmbeddedDatabase(postgres, "postgres");
     try (Connection connection = database.postgres.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       for (String role : ROLES) {
@@ -111,7 +131,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private <T extends PGSimpleDataSource> T connected(T source, String role) {
     source.setURL(
-        "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres?currentSchema=settlement");
+        "jdbc:postgresql://localhost:"
+            + postgres.getPort()
+            + "/"
+            + name
+            + "?currentSchema=settlement");
     source.setUser(role);
     return source;
   }
@@ -153,8 +177,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
             new TestUnit(transactions, source, List.of(classes)), properties);
   }
 
+  /** A server that others share ends with the process. */
   @Override
   public void close() throws IOException {
-    postgres.close();
+    if (original == null || postgres != original.postgres) {
+      postgres.close();
+      return;
+    }
+    try {
+      onServer("DROP DATABASE " + name + " WITH (FORCE)");
+    } catch (SQLException e) {
+      throw new IOException(e);
+    }
   }
 }

@@ -28,8 +28,8 @@ import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * Chromium without a window, as a reader of the store side's pages uses it. One runs for all tests;
- * {@link #afresh} gives it without cookies, at a desktop's width.
+ * Chromium without a window, as a reader of the store side's pages uses it. One runs for all tests
+ * of a thread; {@link #afresh} gives it without cookies, at a desktop's width.
  */
 final class Browser {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -42,30 +42,36 @@ final class Browser {
   private static final int PHONE_WIDTH = 375;
   private static final int PHONE_HEIGHT = 812;
 
-  private static ChromeDriver driver;
+  private static final ThreadLocal<ChromeDriver> RUNNING =
+      ThreadLocal.withInitial(Browser::started);
 
+  private final ChromeDriver driver;
   private final String baseUrl;
 
-  private Browser(String baseUrl) {
+  private Browser(ChromeDriver driver, String baseUrl) {
+    this.driver = driver;
     this.baseUrl = baseUrl;
   }
 
   /** The browser as if it had just been installed. */
-  static synchronized Browser afresh(String baseUrl) {
-    if (driver == null) {
-      driver = new ChromeDriver(service(), options());
-      Runtime.getRuntime().addShutdownHook(new Thread(driver::quit));
-    }
+  static Browser afresh(String baseUrl) {
+    ChromeDriver driver = RUNNING.get();
     driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
     driver.executeCdpCommand(
         "Storage.clearDataForOrigin", Map.of("origin", baseUrl, "storageTypes", "all"));
-    Browser browser = new Browser(baseUrl);
+    Browser browser = new Browser(driver, baseUrl);
     return browser.desktop().colours("light");
   }
 
   /** Another browser beside it, with further switches; whoever asked for it ends it. */
   static ChromeDriver apart(String... switches) {
     return new ChromeDriver(service(), options().addArguments(switches));
+  }
+
+  private static ChromeDriver started() {
+    ChromeDriver driver = new ChromeDriver(service(), options());
+    Runtime.getRuntime().addShutdownHook(new Thread(driver::quit));
+    return driver;
   }
 
   /** The installed driver: nothing is looked for in the network. */

@@ -86,7 +86,7 @@ class ConsoleIT extends OnDeployedMall {
 
   private String file(DemoUser user, Browser browser) {
     String address = browser.find("#file").getDomAttribute("href").replaceFirst("^/store", "");
-    PageSession.Answer answer = mall.pages(user).get(address);
+    PageSession.Answer answer = mall.session(user).get(address);
     assertThat(answer.status()).isEqualTo(200);
     return answer.body();
   }
@@ -222,7 +222,7 @@ class ConsoleIT extends OnDeployedMall {
             "/console/refund?id=%s&line=1",
             "/console/refund?id=%s&line=1&next=c&amount=1&reason=MISTAKE")) {
       for (DemoUser stranger : List.of(BOOKS, KIOSK)) {
-        PageSession pages = mall.pages(stranger);
+        PageSession pages = mall.session(stranger);
         PageSession.Answer foreign = pages.get(path.replace("%s", bakerys));
         PageSession.Answer none = pages.get(path.replace("%s", missing));
         assertThat(foreign.status()).as(path).isEqualTo(404);
@@ -230,12 +230,12 @@ class ConsoleIT extends OnDeployedMall {
         assertThat(foreign.essence()).doesNotContain(bakerys);
       }
     }
-    assertThat(mall.pages(BOOKS).get("/console/refund?id=" + id + "&line=1").status())
+    assertThat(mall.session(BOOKS).get("/console/refund?id=" + id + "&line=1").status())
         .as("a sibling's line of a settlement that is seen")
         .isEqualTo(404);
-    assertThat(mall.pages(BOOKS).get("/console/refund?id=" + id + "&line=2").status())
+    assertThat(mall.session(BOOKS).get("/console/refund?id=" + id + "&line=2").status())
         .isEqualTo(200);
-    assertThat(mall.pages(BOOKS).get("/console/settlements.csv").body()).doesNotContain(bakerys);
+    assertThat(mall.session(BOOKS).get("/console/settlements.csv").body()).doesNotContain(bakerys);
     assertThat(PageSession.of(mall.http().baseUrl()).get("/console/settlements.csv").status())
         .isNotEqualTo(200);
   }
@@ -257,7 +257,7 @@ class ConsoleIT extends OnDeployedMall {
     Browser browser = mall.browser(ADMIN).open(page(id));
     assertThat(browser.text()).contains(HOSTILE);
     assertThat(browser.script("return window.ran === 1")).isEqualTo(false);
-    String file = mall.pages(ADMIN).get("/console/settlements.csv?id=" + id).body();
+    String file = mall.session(ADMIN).get("/console/settlements.csv?id=" + id).body();
     assertThat(file).contains("HYPERLINK");
     assertThat(file.lines().skip(1).flatMap(line -> List.of(line.split(",")).stream()))
         .noneMatch(cell -> cell.replace("\"", "").matches("^\\s*[=+@-].*"));

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +28,7 @@ class EveryPageIT extends OnDeployedMall {
   /** From the store side's context root to the others'. */
   private static final String BESIDE = "/..";
 
+  private static final int PAIRS_OF_EYES = 2;
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
 
@@ -48,16 +52,21 @@ class EveryPageIT extends OnDeployedMall {
 
   @TestFactory
   Stream<DynamicTest> page_isForEverybody() {
-    return visits().stream()
-        .map(
-            visit ->
-                DynamicTest.dynamicTest(
-                    visit.address() + " for " + visit.user(),
-                    () ->
-                        assertThat(
-                                new PageInspection(browser(visit), wording)
-                                    .findings(visit.address(), visit.status()))
-                            .isEmpty()));
+    ExecutorService eyes = Executors.newFixedThreadPool(PAIRS_OF_EYES);
+    List<DynamicTest> tests = visits().stream().map(visit -> test(visit, eyes)).toList();
+    eyes.shutdown();
+    return tests.stream();
+  }
+
+  /** It is looked at by whoever is free, in a browser of his own. */
+  private DynamicTest test(Visit visit, ExecutorService eyes) {
+    Future<List<String>> findings =
+        eyes.submit(
+            () ->
+                new PageInspection(browser(visit), wording)
+                    .findings(visit.address(), visit.status()));
+    return DynamicTest.dynamicTest(
+        visit.address() + " for " + visit.user(), () -> assertThat(findings.get()).isEmpty());
   }
 
   /** The eyes themselves: of a page with every fault none is overlooked. */

@@ -130,13 +130,13 @@ class HostileNamesIT extends OnDeployedMall {
 
   /** The page shows all of them, and none of them is anything but text. */
   private void isText(Browser browser, String page, List<String> names) {
+    browser.open(page);
+    String text = (String) browser.script("return document.body.textContent");
+    for (String name : names) {
+      softly.assertThat(text.contains(name)).as("%s on %s", name, page).isTrue();
+    }
     for (boolean phone : new boolean[] {false, true}) {
       Browser seen = phone ? browser.phone() : browser.desktop();
-      seen.open(page);
-      String text = (String) seen.script("return document.body.textContent");
-      for (String name : names) {
-        softly.assertThat(text.contains(name)).as("%s on %s", name, page).isTrue();
-      }
       softly.assertThat(seen.script("return window.ran")).as(page).isNull();
       softly.assertThat(seen.has("main img[src='x']")).as(page).isFalse();
       softly.assertThat((List<?>) seen.script(TURNED_AROUND)).as("turned on %s", page).isEmpty();
@@ -185,7 +185,7 @@ class HostileNamesIT extends OnDeployedMall {
     isText(admin, "/console/settlements?id=" + settlement, names());
     isText(admin, "/console/settlement?id=" + settlement + "&verify=now", goods());
     isText(admin, "/console/refund?id=" + settlement + "&line=1", List.of(TAG));
-    String file = mall.pages(ADMIN).get("/console/settlements.csv?id=" + settlement).body();
+    String file = mall.session(ADMIN).get("/console/settlements.csv?id=" + settlement).body();
     assertThat(file).contains(TAG, "HYPERLINK");
     assertThat(file.lines().skip(1).flatMap(line -> List.of(line.split(",")).stream()))
         .noneMatch(cell -> cell.matches("^[\"\\s]*[=+@-].*"));

@@ -127,7 +127,7 @@ final class Mall extends OpenMall {
   }
 
   /** The user's session that the tests share; a server that starts again knows no sessions. */
-  PageSession session(DemoUser user) {
+  synchronized PageSession session(DemoUser user) {
     PageSession session = sessions.computeIfAbsent(user.name(), name -> pages(user));
     if (session.get("/account").status() != 200) {
       session = pages(user);

@@ -190,7 +190,7 @@ class OperatorPagesIT extends OnDeployedMall {
                 + till.storeId()
                 + "'")
             .get(0);
-    PageSession pages = mall.pages(AUDITOR);
+    PageSession pages = mall.session(AUDITOR);
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     String now = "?id=" + account + "&from=" + today.minusDays(1) + "&to=" + today.plusDays(1);
     String before = "?id=" + account + "&from=2020-01-01&to=2020-12-31";
@@ -210,7 +210,7 @@ class OperatorPagesIT extends OnDeployedMall {
                 + "Settlement or value update");
     assertThat(file).anySatisfy(line -> assertThat(line).contains(",1200,", ",JPY," + id));
     assertThat(pages.get("/operator/account.csv" + before).body().split("\r\n")).hasSize(1);
-    assertThat(mall.pages(user("mall-admin")).get("/operator/account.csv" + now).status())
+    assertThat(mall.session(user("mall-admin")).get("/operator/account.csv" + now).status())
         .isEqualTo(404);
   }
 
@@ -218,7 +218,7 @@ class OperatorPagesIT extends OnDeployedMall {
   void auditor_seesEverything_andChangesNothing() throws SQLException {
     String id = till.post(till.request(1_200));
     holder.pay(id).require(200);
-    PageSession pages = mall.pages(AUDITOR);
+    PageSession pages = mall.session(AUDITOR);
     assertThat(pages.get("/operator/cards?lastFour=" + lastFour(holder.cardNumber())).status())
         .isEqualTo(200);
     String card = "/operator/card?ref=" + reference(holder.cardNumber());
@@ -251,7 +251,7 @@ class OperatorPagesIT extends OnDeployedMall {
                     + "'"))
         .isEmpty();
     // The same forms, of somebody who may.
-    mall.pages(FIRST).post(card, Map.of("orders", "orders", "orders-block-yes", "x"));
+    mall.session(FIRST).post(card, Map.of("orders", "orders", "orders-block-yes", "x"));
     assertThat(orders(holder.cardNumber())).containsExactly("BLOCK");
     assertThat(trail(card)).contains("auditor card-read", "operator-1 card-order");
   }
@@ -324,7 +324,7 @@ class OperatorPagesIT extends OnDeployedMall {
     cardPage(FIRST, holder.cardNumber());
     String id = till.post(till.request(1_200));
     for (String name : List.of("mall-admin", "bakery")) {
-      PageSession pages = mall.pages(user(name));
+      PageSession pages = mall.session(user(name));
       for (String page : pages("/operator/card?ref=" + reference(holder.cardNumber()), id)) {
         assertThat(pages.get(page).status()).as(page).isEqualTo(404);
       }
@@ -333,7 +333,7 @@ class OperatorPagesIT extends OnDeployedMall {
 
   @Test
   void whatIsNotThere_isNotFound() {
-    PageSession pages = mall.pages(FIRST);
+    PageSession pages = mall.session(FIRST);
     for (String page :
         List.of(
             "/operator/card?ref=" + holder.cardNumber(),

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fiveseal.testbed.PageSubjects.Subject;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,8 @@ class PageMatrixIT extends OnDeployedMall {
   /** Without anything named, its form makes a new one. */
   private static final String MAKES_NEW_ONES = "/console/good";
 
-  private static final Map<String, PageSession> SESSIONS = new HashMap<>();
+  /** Everybody looks at the same time as the others, in an own session. */
+  private static final Map<String, PageSession> SESSIONS = new ConcurrentHashMap<>();
 
   private static final List<String> NONSENSE =
       List.of(
@@ -40,7 +41,7 @@ class PageMatrixIT extends OnDeployedMall {
         name ->
             name.equals(PageTable.NOBODY)
                 ? PageSession.of(mall.http().baseUrl())
-                : mall.pages(user(name)));
+                : mall.session(user(name)));
   }
 
   private static DemoUser user(String name) {
@@ -66,14 +67,16 @@ class PageMatrixIT extends OnDeployedMall {
   }
 
   private void open(String page, String users) {
-    for (String user : EVERYBODY) {
-      PageSession.Answer answer = session(user).get(page);
-      if (PageTable.users(users).contains(user)) {
-        assertThat(answer.status()).as("%s for %s", page, user).isEqualTo(200);
-      } else {
-        assertRefused(page, user, answer);
-      }
-    }
+    EVERYBODY.parallelStream()
+        .forEach(
+            user -> {
+              PageSession.Answer answer = session(user).get(page);
+              if (PageTable.users(users).contains(user)) {
+                assertThat(answer.status()).as("%s for %s", page, user).isEqualTo(200);
+              } else {
+                assertRefused(page, user, answer);
+              }
+            });
   }
 
   @TestFactory
@@ -93,11 +96,11 @@ class PageMatrixIT extends OnDeployedMall {
       queries.add("");
       queries.add(query(parameter, ""));
     }
-    for (String user : EVERYBODY) {
-      for (String query : queries) {
-        assertRefused(page, user, session(user).get(page + query));
-      }
-    }
+    EVERYBODY.parallelStream()
+        .forEach(
+            user ->
+                queries.forEach(
+                    query -> assertRefused(page, user, session(user).get(page + query))));
   }
 
   /** Whatever stands in an address, the page is shown, or is not there, and never fails. */
@@ -108,13 +111,16 @@ class PageMatrixIT extends OnDeployedMall {
   }
 
   private void askedForNonsense(String page) {
-    for (String user : List.of("operator-1", "mall-admin", "books")) {
-      for (String parameter : NONSENSE) {
-        for (String value : List.of("%27--", "-1", "99999999999999999999", "%00", "%E3%81%82")) {
-          assertThat(session(user).get(page + query(parameter, value)).status())
-              .as("%s?%s=%s for %s", page, parameter, value, user)
-              .isLessThan(500);
-        }
+    List.of("operator-1", "mall-admin", "books").parallelStream()
+        .forEach(user -> askedForNonsense(page, user));
+  }
+
+  private void askedForNonsense(String page, String user) {
+    for (String parameter : NONSENSE) {
+      for (String value : List.of("%27--", "-1", "99999999999999999999", "%00", "%E3%81%82")) {
+        assertThat(session(user).get(page + query(parameter, value)).status())
+            .as("%s?%s=%s for %s", page, parameter, value, user)
+            .isLessThan(500);
       }
     }
   }
@@ -142,16 +148,18 @@ class PageMatrixIT extends OnDeployedMall {
 
   private void seenBy(Subject subject) {
     String missing = subject.query().replaceFirst("=[^&]*", "=" + MISSING);
-    for (String user : SIGNED_IN) {
-      PageSession.Answer answer = session(user).get(subject.page() + subject.query());
-      if (PageTable.users(subject.seenBy()).contains(user)) {
-        assertThat(answer.status()).as("%s for %s", subject, user).isEqualTo(200);
-      } else {
-        assertThat(answer.status()).as("%s for %s", subject, user).isEqualTo(404);
-        assertThat(answer.essence())
-            .as("%s for %s", subject, user)
-            .isEqualTo(session(user).get(subject.page() + missing).essence());
-      }
+    SIGNED_IN.parallelStream().forEach(user -> seenBy(user, subject, missing));
+  }
+
+  private void seenBy(String user, Subject subject, String missing) {
+    PageSession.Answer answer = session(user).get(subject.page() + subject.query());
+    if (PageTable.users(subject.seenBy()).contains(user)) {
+      assertThat(answer.status()).as("%s for %s", subject, user).isEqualTo(200);
+    } else {
+      assertThat(answer.status()).as("%s for %s", subject, user).isEqualTo(404);
+      assertThat(answer.essence())
+          .as("%s for %s", subject, user)
+          .isEqualTo(session(user).get(subject.page() + missing).essence());
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.CookieStore;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -27,10 +28,11 @@ final class RawPages {
   private static final Charset UTF = StandardCharsets.UTF_8;
   private static final String BOUNDARY = "----the-boundary";
 
+  private final CookieManager cookies = new CookieManager();
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .cookieHandler(new CookieManager())
+          .cookieHandler(cookies)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
   private final String base;
@@ -44,15 +46,13 @@ final class RawPages {
     return new RawPages(mall.http().baseUrl() + "/store");
   }
 
+  /** In the session of the user's that the tests share. */
   static RawPages of(Mall mall, String user) {
     DemoUser one =
         DemoUser.ALL.stream().filter(each -> each.name().equals(user)).findFirst().orElseThrow();
     RawPages pages = of(mall);
-    Map<String, String> form = pages.form("/login", "login");
-    form.put("login-name", user);
-    form.put("login-password", mall.password(one));
-    form.put("login-sign-in", "x");
-    assertThat(pages.post("/login", form).statusCode()).isIn(302, 303);
+    CookieStore kept = pages.cookies.getCookieStore();
+    mall.session(one).cookies().forEach(cookie -> kept.add(URI.create(pages.base), cookie));
     return pages;
   }
 

@@ -70,14 +70,14 @@ class ShopConsoleIT extends OnDeployedMall {
 
   @Test
   void foreignGoods_areNotThere_andListsShowOnlyOwn() {
-    PageSession pages = mall.pages(user("books"));
+    PageSession pages = mall.session(user("books"));
     PageSession.Answer foreign = pages.get("/console/good?id=bakery-rye");
     assertThat(foreign.status()).isEqualTo(404);
     assertThat(foreign.essence()).isEqualTo(pages.get("/console/good?id=missing").essence());
     assertThat(pages.get("/console/goods").body()).contains("A novel").doesNotContain("Rye bread");
     assertThat(pages.get("/console/shopfront").status()).isEqualTo(404);
-    assertThat(mall.pages(user("kiosk-admin")).get("/console/goods").status()).isEqualTo(404);
-    assertThat(mall.pages(user("auditor")).get("/console/goods").status()).isEqualTo(404);
+    assertThat(mall.session(user("kiosk-admin")).get("/console/goods").status()).isEqualTo(404);
+    assertThat(mall.session(user("auditor")).get("/console/goods").status()).isEqualTo(404);
   }
 
   @Test
@@ -99,9 +99,9 @@ class ShopConsoleIT extends OnDeployedMall {
     assertThat(browser.text()).contains("No orders are waiting.");
 
     Signed<Order> second = ordered(bakery, 190);
-    String own = mall.pages(user("bakery")).get("/console/orders").body();
+    String own = mall.session(user("bakery")).get("/console/orders").body();
     assertThat(own).contains(second.message().orderId()).doesNotContain("type=\"checkbox\"");
-    assertThat(mall.pages(user("books")).get("/console/orders").body())
+    assertThat(mall.session(user("books")).get("/console/orders").body())
         .doesNotContain(second.message().orderId());
   }
 

@@ -67,7 +67,8 @@ class StoresIT extends OnDeployedMall {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("renameForm-name", "The operator's stall");
     form.put("renameForm-rename", "Rename");
-    assertThat(mall.pages(OPERATOR).post("/operator/store?id=" + id, form).status()).isIn(302, 303);
+    assertThat(mall.session(OPERATOR).post("/operator/store?id=" + id, form).status())
+        .isIn(302, 303);
 
     browser.type("Name", "The admin's stall").press("Rename");
 
@@ -89,7 +90,8 @@ class StoresIT extends OnDeployedMall {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("suspendForm-reason", "fraud");
     form.put("suspendForm-suspend", "Suspend now");
-    assertThat(mall.pages(OPERATOR).post("/operator/store?id=" + id, form).status()).isIn(302, 303);
+    assertThat(mall.session(OPERATOR).post("/operator/store?id=" + id, form).status())
+        .isIn(302, 303);
 
     browser.find("#suspending summary").click();
     browser.press("Suspend now");
@@ -176,16 +178,16 @@ class StoresIT extends OnDeployedMall {
 
   @Test
   void storesOfOthers_areNotThere() {
-    PageSession admin = mall.pages(ADMIN);
+    PageSession admin = mall.session(ADMIN);
     assertThat(admin.get("/console/store?id=kiosk-1").status()).isEqualTo(404);
     assertThat(admin.get("/console/store?id=kiosk-1").essence())
         .isEqualTo(admin.get("/console/store?id=nobody").essence().replace("nobody", "kiosk-1"));
     assertThat(admin.get("/console/store").status()).isEqualTo(404);
     assertThat(admin.get("/operator/stores").status()).isEqualTo(404);
-    PageSession auditor = mall.pages(user("auditor"));
+    PageSession auditor = mall.session(user("auditor"));
     assertThat(auditor.get("/operator/store?id=bakery").status()).isEqualTo(200);
     assertThat(auditor.get("/operator/store?id=bakery").body()).doesNotContain("closeForm");
-    assertThat(mall.pages(user("bakery")).get("/console/stores").status()).isEqualTo(404);
+    assertThat(mall.session(user("bakery")).get("/console/stores").status()).isEqualTo(404);
   }
 
   @Test

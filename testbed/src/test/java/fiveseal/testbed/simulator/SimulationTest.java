@@ -19,6 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tier 1 of the fault tests: fixed seeds, so that a failure is the same tomorrow. */
 class SimulationTest {
   private static final int THREADS = 2;
+
+  /** In every test run; twenty times as many with {@code --long}. */
+  private static final int SCHEDULES = 1_000;
+
   private static Product product;
 
   /** The manager's warnings about the faults tell nothing here. */
@@ -38,9 +42,9 @@ class SimulationTest {
   @Test
   void manySchedules_breakNothing() {
     Simulation simulation = new Simulation(product);
-    simulation.run(1, 2_000, THREADS, 1);
+    simulation.run(1, SCHEDULES, THREADS, 1);
     assertThat(simulation.failures()).isEmpty();
-    assertThat(simulation.counted()).isGreaterThanOrEqualTo(2_000);
+    assertThat(simulation.counted()).isGreaterThanOrEqualTo(SCHEDULES);
     assertThat(simulation.touches()).isGreaterThan(10 * simulation.counted());
     assertThat(simulation.faults()).isGreaterThan(3 * simulation.counted());
   }
