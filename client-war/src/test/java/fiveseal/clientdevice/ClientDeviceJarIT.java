@@ -48,6 +48,9 @@ class ClientDeviceJarIT {
         }
         assertThat(name).doesNotEndWith(".SF").doesNotContain("jakarta");
       }
+      assertThat(jar.getEntry("fiveseal/clientdevice/wallet/index.html"))
+          .as("the wallet that the agent serves")
+          .isNotNull();
       assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
           .isEqualTo(ClientDevice.class.getName());
     }
