@@ -112,8 +112,9 @@ class PayView {
         h("p", { class: "sealed small" }, t("pay.sealed", message.iss)),
       ),
       ...beyond.map((words) => h("p", { class: "message warning" }, words)),
+      h("div", { class: "actions" }, pay),
       readerChooser(this.#wallet),
-      h("div", { class: "actions" }, pay, h("a", { class: "button", href: "#" }, t("pay.notNow"))),
+      h("div", { class: "actions" }, h("a", { class: "button", href: "#" }, t("pay.notNow"))),
       ...this.#otherDevice(shown),
     );
   }
