@@ -89,7 +89,8 @@ class AgentWalletIT extends OnDeployedMall {
   private void pair() {
     browser.openUrl(agent.address() + "/wallet/#settings");
     browser.await(
-        found -> found.findElement(By.id("agent-base")).getDomProperty("value").isEmpty() ? null : 1);
+        found ->
+            found.findElement(By.id("agent-base")).getDomProperty("value").isEmpty() ? null : 1);
     new Select(browser.find("#reader-kind")).selectByValue("agent");
     browser.button("Pair with the agent").click();
     browser.awaitText("Paired.");

@@ -69,8 +69,8 @@ public final class PcscReader implements CardChannel {
   }
 
   /**
-   * The answer to reset of the card that is there, hex; empty without one, or with one that does not
-   * speak as ours do.
+   * The answer to reset of the card that is there, hex; empty without one, or with one that does
+   * not speak as ours do.
    */
   String atr() {
     turn.lock();

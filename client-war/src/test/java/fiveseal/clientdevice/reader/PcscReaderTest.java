@@ -238,7 +238,8 @@ class PcscReaderTest {
         throw new CardNotPresentException("no card");
       }
       if (speaksOtherwise) {
-        throw new CardException("connect() failed", new IllegalStateException("SCARD_E_PROTO_MISMATCH"));
+        throw new CardException(
+            "connect() failed", new IllegalStateException("SCARD_E_PROTO_MISMATCH"));
       }
       connected++;
       protocol = wanted;
