@@ -124,6 +124,10 @@ export class PinnedKeys {
    */
   async #believe(pins, owner, role, offered) {
     const published = [...new Set(offered.map((key) => key.kid))].sort();
+    if (published.length < offered.length) {
+      // Of two with one name the certificates of one could be taken for the other's.
+      throw new DeviceError("KEY_CHANGED", "error.keyTwice", owner);
+    }
     const pinned = pins.kids[owner] ?? [];
     if (!pinned.every((kid) => published.includes(kid))) {
       throw new DeviceError("KEY_CHANGED", "error.keyChanged", owner, pinned.join(", "), published.join(", "));

@@ -229,6 +229,7 @@ export const EN = {
   "error.impossibleStore": "A message names an impossible store; do not pay.",
   "error.unknownStore": "The manager knows no store {0}; do not pay.",
   "error.keyChanged": "The key of {0} is not the one pinned at first use (pinned {1}; offered {2}): do not pay. If the operator confirms the new fingerprint, forget what is pinned in the settings.",
+  "error.keyTwice": "The server publishes a key of {0} twice: do not pay.",
   "error.unproven": "The certificates of {0} do not lead to the operator's CA pinned at first use ({1}): do not pay. If the operator confirms a new CA, forget what is pinned in the settings.",
   "error.noReaderThere": "No card reader answers at {0}: check that it is connected, or choose another in the settings.",
   "error.notPaired": "The agent at {0} does not know this wallet: pair with it in the settings.",

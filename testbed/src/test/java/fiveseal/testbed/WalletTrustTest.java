@@ -217,12 +217,17 @@ class WalletTrustTest {
             first,
             look(List.of(published("manager", other))),
             look(List.of(published(otherCa, "manager", manager, manager.publicKey()))),
-            look(List.of()));
+            look(List.of()),
+            look(
+                List.of(
+                    published("manager", manager),
+                    published(otherCa, "manager", manager, manager.publicKey()))));
     assertThat(told.get(0)).isEqualTo("holds | " + manager.kid());
     assertThat(told.get(1)).isEqualTo("holds | " + manager.kid());
     assertThat(told.get(2)).startsWith("KEY_CHANGED error.keyChanged").endsWith("| ");
     assertThat(told.get(3)).startsWith("KEY_CHANGED error.unproven").endsWith("| ");
     assertThat(told.get(4)).startsWith("SERVER error.noManagerKey");
+    assertThat(told.get(5)).startsWith("KEY_CHANGED error.keyTwice");
   }
 
   @Test
