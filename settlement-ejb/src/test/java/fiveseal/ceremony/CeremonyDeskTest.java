@@ -458,6 +458,7 @@ class CeremonyDeskTest {
             Optional.of(START.plusSeconds(3600)),
             "yearly",
             Optional.empty()));
+    clock.now = START.plusSeconds(1);
     carriedOut(compromise("AUTHORITY", stolen, START));
     Instant later = START.plusSeconds(7200);
     Map<String, Instant> revoked = revocations();
