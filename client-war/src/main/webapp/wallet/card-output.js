@@ -18,6 +18,7 @@ import {
 } from "./apdu.js";
 import { decode, encode } from "./base64url.js";
 import { DeviceError, ProtocolError } from "./errors.js";
+import { ReaderRefusal } from "./reader.js";
 
 const TRIES_MAX = 3;
 
@@ -117,7 +118,8 @@ export class CardOutput {
    * @param {NoResponse} lost
    */
   async #answerAfterLoss(before, lost) {
-    let last = told(lost, "error.notOurCard");
+    const unknown = told(lost, "error.notOurCard");
+    let last = unknown;
     for (let i = 0; i < TRIES_MAX; i++) {
       try {
         const now = await this.present();
@@ -126,7 +128,8 @@ export class CardOutput {
         }
         return await this.answer(before.counter);
       } catch (failure) {
-        last = failure;
+        // A reader that lets nothing through now may have let EXECUTE through before.
+        last = failure instanceof ReaderRefusal ? unknown : failure;
       }
     }
     throw last;

@@ -29,6 +29,9 @@ import picocli.CommandLine.Option;
 final class AgentCommand implements Callable<Integer> {
   private static final String SIMULATED_ATR = "3B80800101";
 
+  /** The wallet waits 30 seconds for EXECUTE, and then says that it does not know. */
+  private static final int CONFIRM_SECONDS_MAX = 25;
+
   private final Terminal terminal;
 
   @Mixin private final ConnectionOptions connection = new ConnectionOptions(ConnectionOptions.PCSC);
@@ -70,9 +73,9 @@ final class AgentCommand implements Callable<Integer> {
   }
 
   private AgentServer open() {
-    if (port < 0 || port > 65_535 || confirmSeconds < 1 || confirmSeconds > 600) {
+    if (port < 0 || port > 65_535 || confirmSeconds < 1 || confirmSeconds > CONFIRM_SECONDS_MAX) {
       throw new DeviceException(
-          Outcome.USAGE, "--port is 0 to 65535 (0: any), --confirm-seconds 1 to 600.");
+          Outcome.USAGE, "--port is 0 to 65535 (0: any), --confirm-seconds 1 to 25.");
     }
     URI server = connection.server(Optional.empty());
     HttpClient http = ServerConnection.plainHttp();
@@ -86,8 +89,8 @@ final class AgentCommand implements Callable<Integer> {
               readers(http, server),
               new MessageProof(
                   new PinFile(connection.home(), server), api, Clock.systemUTC(), this::notice),
-              new ConsoleConfirmation(
-                  terminal.in(), terminal.out(), Duration.ofSeconds(confirmSeconds))));
+              new ConsoleConfirmation(terminal.in(), terminal.out()),
+              Duration.ofSeconds(confirmSeconds)));
     } catch (ReaderException e) {
       throw new DeviceException(
           Outcome.CARD, "The card readers cannot be used: " + e.getMessage() + ".", e);

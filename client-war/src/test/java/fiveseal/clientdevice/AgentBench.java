@@ -38,6 +38,13 @@ final class AgentBench implements AutoCloseable {
   private final ClientApi api;
 
   AgentBench(Path home) throws Exception {
+    this(home, Duration.ofSeconds(PATIENCE_SECONDS));
+  }
+
+  /**
+   * @param patience of the agent's
+   */
+  AgentBench(Path home, Duration patience) throws Exception {
     api =
         new ClientApi(
             new ServerConnection(
@@ -54,7 +61,8 @@ final class AgentBench implements AutoCloseable {
                     api,
                     InstantSource.fixed(manager.now),
                     notice -> {}),
-                holder));
+                holder,
+                patience));
     http = new RawHttp(agent.address().getPort());
   }
 
@@ -76,10 +84,17 @@ final class AgentBench implements AutoCloseable {
     final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private final LinkedBlockingQueue<Boolean> answers = new LinkedBlockingQueue<>();
     private volatile boolean otherwise = true;
+    private volatile boolean late;
 
     @Override
-    public boolean agrees(List<String> question) {
+    public boolean agrees(List<String> question, Duration patience) {
       asked.add(String.join("\n", question));
+      if (late) {
+        long over = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < over) {
+          Thread.onSpinWait();
+        }
+      }
       try {
         Boolean answer =
             otherwise ? Boolean.TRUE : answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -88,6 +103,11 @@ final class AgentBench implements AutoCloseable {
         Thread.currentThread().interrupt();
         return false;
       }
+    }
+
+    /** From now on each answer comes when it is too late. */
+    void isLate() {
+      late = true;
     }
 
     /** From now on each question waits for {@link #answer}. */

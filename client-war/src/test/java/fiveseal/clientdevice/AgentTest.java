@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -484,6 +485,21 @@ class AgentTest {
     assertThat(reply.code()).isEqualTo("not-confirmed");
     assertThat(bench.card.executed).isEmpty();
     assertThat(bench.holder.lastQuestion()).startsWith("Pay 1980 JPY to mall-1?");
+  }
+
+  /** The page has given up by then, and told its holder that nothing was paid. */
+  @Test
+  void execute_whenTheHolderAgreesTooLate_isRefused(@TempDir Path elsewhere) throws Exception {
+    try (AgentBench hasty = new AgentBench(elsewhere, Duration.ofMillis(300))) {
+      AgentBench.Page page = hasty.pairedPage();
+      String message2 = page.message2();
+      hasty.holder.isLate();
+
+      RawHttp.Reply reply = page.apdu(executeOf(message2), Optional.of(message2));
+
+      assertThat(reply.code()).isEqualTo("not-confirmed");
+      assertThat(hasty.card.executed).isEmpty();
+    }
   }
 
   @Test

@@ -29,6 +29,8 @@ final class AgentStub implements AutoCloseable {
   private final List<String> messages = new ArrayList<>();
   private volatile boolean agreed;
   private volatile boolean disagreed;
+  private volatile boolean forgetful;
+  private volatile boolean forgot;
 
   AgentStub(Mall mall, String reader) throws IOException {
     this.readers = mall.readers();
@@ -52,6 +54,17 @@ final class AgentStub implements AutoCloseable {
     disagreed = true;
   }
 
+  /** The next command is executed, its answer is lost, and no wallet is known from then on. */
+  void forgetsAfterTheNextCommand() {
+    forgetful = true;
+  }
+
+  /** As after the wallet was paired again. */
+  void remembers() {
+    forgetful = false;
+    forgot = false;
+  }
+
   /** The messages that came with commands. */
   List<String> messages() {
     return List.copyOf(messages);
@@ -70,7 +83,14 @@ final class AgentStub implements AutoCloseable {
         send(exchange, 403, Map.of("code", "not-confirmed", "detail", "the holder said no"));
         return;
       }
-      Optional<Map<String, Object>> told = told(path, body, exchange.getRequestHeaders());
+      boolean forgets = forgetful && body.contains("\"apdu\":\"8052");
+      Optional<Map<String, Object>> told =
+          forgot ? Optional.empty() : told(path, body, exchange.getRequestHeaders());
+      if (forgets) {
+        forgot = true;
+        send(exchange, 503, Map.of("code", "reader-failed", "detail", "the agent is ending"));
+        return;
+      }
       send(exchange, told.isPresent() ? 200 : 401, told.orElse(Map.of("code", "not-paired")));
     }
   }

@@ -315,21 +315,12 @@ class WalletIT extends OnDeployedMall {
   void agent_isPairedWith_andSeesTheMessageBesideEachCommand() throws IOException {
     String settlement = asked(PRICE);
     try (AgentStub agent = new AgentStub(mall, READER)) {
-      wallet.open("#settings");
       Browser browser = wallet.browser();
-      browser.choose("Where the reader is", "At this computer, through the agent");
-      browser.type("Address of the agent", agent.base());
-      browser.button("Save").click();
-      wallet.textWith("Saved.");
+      readBy(agent);
       wallet.open("#settlement=" + settlement);
       assertThat(wallet.warning()).contains("does not know this wallet: pair with it");
 
-      wallet.open("#settings");
-      browser.await(found -> browser.button("Pair with the agent"));
-      browser.button("Pair with the agent").click();
-      assertThat(wallet.textWith("314159")).contains("Compare this number with the agent's");
-      agent.agree();
-      wallet.textWith("Paired.");
+      pairWith(agent);
       wallet.open("#settlement=" + settlement);
       wallet.textWith("The reader on the desk");
       browser.find("#pay").click();
@@ -350,6 +341,48 @@ class WalletIT extends OnDeployedMall {
       assertThat(wallet.warning())
           .contains("You did not agree at the agent; nothing was given to the card.");
       assertThat(holder.balance()).isEqualTo(LOADED - PRICE);
+    }
+  }
+
+  private void readBy(AgentStub agent) {
+    wallet.open("#settings");
+    Browser browser = wallet.browser();
+    browser.choose("Where the reader is", "At this computer, through the agent");
+    browser.type("Address of the agent", agent.base());
+    browser.button("Save").click();
+    wallet.textWith("Saved.");
+  }
+
+  private void pairWith(AgentStub agent) {
+    wallet.open("#settings");
+    Browser browser = wallet.browser();
+    browser.await(found -> browser.button("Pair with the agent"));
+    browser.button("Pair with the agent").click();
+    assertThat(wallet.textWith("314159")).contains("Compare this number with the agent's");
+    agent.agree();
+    wallet.textWith("Paired.");
+  }
+
+  /** It may have let EXECUTE through before: nobody says that the card has seen nothing. */
+  @Test
+  void agent_thatKnowsTheWalletNoMoreAfterTheCommand_leavesTheDoubt() throws IOException {
+    String settlement = asked(PRICE);
+    try (AgentStub agent = new AgentStub(mall, READER)) {
+      readBy(agent);
+      pairWith(agent);
+      agent.forgetsAfterTheNextCommand();
+      wallet.open("#settlement=" + settlement);
+      wallet.textWith("The reader on the desk");
+      wallet.browser().find("#pay").click();
+      assertThat(wallet.warning()).contains("No response from the card", "nothing is lost");
+      assertThat(holder.balance()).isEqualTo(LOADED - PRICE);
+
+      agent.remembers();
+      wallet.open("");
+      wallet.textWith("The reader on the desk");
+      wallet.browser().find(".touch button").click();
+      assertThat(wallet.textWith("went through"))
+          .contains("Your last payment of ¥300 at A store went through.");
     }
   }
 

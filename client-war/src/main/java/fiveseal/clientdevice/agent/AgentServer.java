@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,13 +57,16 @@ public final class AgentServer implements AutoCloseable {
    * @param clientBase the manager's, such as {@code http://localhost:8080/client}: its pages may
    *     ask, and the wallet that is served here asks it
    * @param http follows no redirect and keeps no cookie
+   * @param patience within which the holder agrees: to EXECUTE from its arrival on, so less than
+   *     pages wait
    */
   public record Parts(
       URI clientBase,
       HttpClient http,
       CardReaders readers,
       CommandCheck check,
-      Confirmation confirmation) {}
+      Confirmation confirmation,
+      Duration patience) {}
 
   /**
    * @param port 0 takes a free one
@@ -75,10 +79,11 @@ public final class AgentServer implements AutoCloseable {
     LIMITS.forEach(AgentServer::setUnlessSet);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     door = new Door(port(), Set.of(Door.originOf(parts.clientBase())));
-    pairings = new Pairings(parts.confirmation(), new SecureRandom());
+    pairings = new Pairings(parts.confirmation(), parts.patience(), new SecureRandom());
     api =
         new AgentApi(
-            pairings, new ReaderDesk(parts.readers(), parts.check(), parts.confirmation()));
+            pairings,
+            new ReaderDesk(parts.readers(), parts.check(), parts.confirmation(), parts.patience()));
     relay = new ServerRelay(parts.http(), parts.clientBase());
     this.wallet = wallet;
     threads =

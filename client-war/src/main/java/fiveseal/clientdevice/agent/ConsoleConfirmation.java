@@ -18,17 +18,12 @@ public final class ConsoleConfirmation implements Confirmation {
   private static final String YES = "yes";
 
   private final PrintWriter out;
-  private final Duration patience;
   private final ReentrantLock turn = new ReentrantLock(true);
   private final BlockingQueue<String> typed = new LinkedBlockingQueue<>();
   private volatile boolean ended;
 
-  /**
-   * @param patience after which a question counts as refused
-   */
-  public ConsoleConfirmation(BufferedReader in, PrintWriter out, Duration patience) {
+  public ConsoleConfirmation(BufferedReader in, PrintWriter out) {
     this.out = out;
-    this.patience = patience;
     Thread reading = new Thread(() -> read(in), "console");
     reading.setDaemon(true);
     reading.start();
@@ -48,13 +43,14 @@ public final class ConsoleConfirmation implements Confirmation {
   }
 
   @Override
-  public boolean agrees(List<String> question) {
+  public boolean agrees(List<String> question, Duration patience) {
+    Deadline deadline = Deadline.in(patience);
     try {
-      if (!turn.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!turn.tryLock(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
         return false;
       }
       try {
-        return ask(question);
+        return ask(question, deadline);
       } finally {
         turn.unlock();
       }
@@ -64,15 +60,19 @@ public final class ConsoleConfirmation implements Confirmation {
     }
   }
 
-  private boolean ask(List<String> question) throws InterruptedException {
+  private boolean ask(List<String> question, Deadline deadline) throws InterruptedException {
     typed.clear();
     if (ended) {
       say("Nobody can be asked here: refused.");
       return false;
     }
     question.forEach(this::say);
-    say("Type " + YES + " within " + patience.toSeconds() + " seconds to agree:");
-    String line = typed.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (question.size() > 1) {
+      // Whatever a store describes at length, what is agreed to stands right here.
+      say(question.get(0));
+    }
+    say("Type " + YES + " within " + deadline.left().toSeconds() + " seconds to agree:");
+    String line = typed.poll(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
     boolean agreed = line != null && line.strip().equalsIgnoreCase(YES);
     say(agreed ? "agreed" : line == null ? "not answered: refused" : "refused");
     return agreed;

@@ -6,6 +6,7 @@ import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ final class Pairings implements AutoCloseable {
   private static final int NAME_LENGTH_MAX = 40;
 
   private final Confirmation confirmation;
+  private final Duration patience;
   private final SecureRandom random;
   private final ExecutorService asking = Executors.newSingleThreadExecutor();
   private final Map<String, Pairing> pairings =
@@ -39,8 +41,9 @@ final class Pairings implements AutoCloseable {
         }
       };
 
-  Pairings(Confirmation confirmation, SecureRandom random) {
+  Pairings(Confirmation confirmation, Duration patience, SecureRandom random) {
     this.confirmation = confirmation;
+    this.patience = patience;
     this.random = random;
   }
 
@@ -107,7 +110,7 @@ final class Pairings implements AutoCloseable {
   private void decide(Pairing pairing, List<String> question) {
     boolean agreed = false;
     try {
-      agreed = confirmation.agrees(question);
+      agreed = confirmation.agrees(question, patience);
     } finally {
       synchronized (pairings) {
         pairing.state = agreed ? State.PAIRED : State.REFUSED;

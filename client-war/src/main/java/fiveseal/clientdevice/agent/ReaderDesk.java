@@ -14,6 +14,7 @@ import fiveseal.protocol.card.InitializeCommand;
 import fiveseal.protocol.card.SelectCommand;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class ReaderDesk {
   private final CardReaders readers;
   private final CommandCheck check;
   private final Confirmation confirmation;
+  private final Duration patience;
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
   /** What is known of the card in one reader. */
@@ -49,10 +51,16 @@ final class ReaderDesk {
     }
   }
 
-  ReaderDesk(CardReaders readers, CommandCheck check, Confirmation confirmation) {
+  /**
+   * @param patience from the arrival of EXECUTE to its going to the card: a page that has waited
+   *     longer has given up, and says that nothing went there
+   */
+  ReaderDesk(
+      CardReaders readers, CommandCheck check, Confirmation confirmation, Duration patience) {
     this.readers = readers;
     this.check = check;
     this.confirmation = confirmation;
+    this.patience = patience;
   }
 
   List<ReaderState> all() throws ReaderException {
@@ -91,6 +99,7 @@ final class ReaderDesk {
    *     whatever is wrong with the message: the card saw nothing
    */
   byte[] transmit(String reader, byte[] apdu, Optional<String> message) throws IOException {
+    Deadline deadline = Deadline.in(patience);
     PurseCommand command =
         PurseCommand.of(apdu)
             .orElseThrow(() -> refused("it is none that a holder gives to this card"));
@@ -105,7 +114,9 @@ final class ReaderDesk {
     takeTurn(session);
     try {
       byte[] agreed =
-          command == PurseCommand.EXECUTE ? agreed(session, apdu, message.orElseThrow()) : apdu;
+          command == PurseCommand.EXECUTE
+              ? agreed(session, apdu, message.orElseThrow(), deadline)
+              : apdu;
       return exchange(session, channel, command, agreed);
     } finally {
       session.turn.unlock();
@@ -125,7 +136,7 @@ final class ReaderDesk {
   }
 
   /** The command as the message carries it, once the message is proven and the holder agrees. */
-  private byte[] agreed(Session session, byte[] apdu, String message) {
+  private byte[] agreed(Session session, byte[] apdu, String message, Deadline deadline) {
     CardIdentity card = session.card.orElseThrow(ReaderDesk::notPresented);
     Initialize initialized = session.initialized.orElseThrow(ReaderDesk::notPresented);
     CommandCheck.Proven proven = check.prove(message, card, initialized);
@@ -133,7 +144,7 @@ final class ReaderDesk {
     if (!MessageDigest.isEqual(withoutLength(carried), withoutLength(apdu))) {
       throw refused("the message carries another command");
     }
-    if (!confirmation.agrees(proven.question())) {
+    if (!confirmation.agrees(proven.question(), deadline.left()) || deadline.isOver()) {
       throw new ProtocolException(ErrorCode.NOT_CONFIRMED, ErrorCode.NOT_CONFIRMED.sentence());
     }
     return carried;

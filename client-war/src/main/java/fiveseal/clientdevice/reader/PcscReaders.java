@@ -1,10 +1,12 @@
 package fiveseal.clientdevice.reader;
 
+import fiveseal.protocol.Digests;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.card.CardChannel;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,8 @@ import javax.smartcardio.TerminalFactory;
 
 /** The readers that PC/SC knows on this machine; they come and go while the program runs. */
 public final class PcscReaders implements CardReaders {
+  private static final int ID_LENGTH_MAX = 64;
+  private static final int DIGEST_BYTES = 4;
   private static final String NO_READERS = "SCARD_E_NO_READERS_AVAILABLE";
 
   private final CardTerminals terminals;
@@ -132,9 +136,16 @@ public final class PcscReaders implements CardReaders {
     }
   }
 
-  /** Stands in an address; the names of PC/SC have spaces and brackets. */
+  /**
+   * Stands in an address; the names of PC/SC have spaces and brackets. Two readers of one kind
+   * differ at the end of a long name, so of such a name a digest is kept.
+   */
   static String id(String name) {
-    String id = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    return id.substring(0, Math.min(id.length(), 64)).replaceAll("^-|-$", "");
+    String id = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    if (id.length() <= ID_LENGTH_MAX) {
+      return id;
+    }
+    String digest = HexFormat.of().formatHex(Digests.sha256(name), 0, DIGEST_BYTES);
+    return id.substring(0, ID_LENGTH_MAX - digest.length() - 1) + "-" + digest;
   }
 }

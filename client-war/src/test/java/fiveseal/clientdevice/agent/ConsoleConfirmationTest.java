@@ -72,9 +72,9 @@ class ConsoleConfirmationTest {
   @Test
   void question_answeredByYes_isAgreed() {
     String[] answers = {"yes\n", "YES\n", " yes \r\n"};
-    ConsoleConfirmation confirmation = confirmation(screen(answers), LONG);
+    ConsoleConfirmation confirmation = confirmation(screen(answers));
     for (String yes : answers) {
-      assertThat(confirmation.agrees(QUESTION)).as(yes).isTrue();
+      assertThat(confirmation.agrees(QUESTION, LONG)).as(yes).isTrue();
     }
     assertThat(shown).contains("Pay 5 JPY to mall-1?");
   }
@@ -82,36 +82,36 @@ class ConsoleConfirmationTest {
   @Test
   void question_answeredByAnythingElse_isRefused() {
     String[] answers = {"\n", "y\n", "no\n", "yes please\n", "ｙｅｓ\n"};
-    ConsoleConfirmation confirmation = confirmation(screen(answers), LONG);
+    ConsoleConfirmation confirmation = confirmation(screen(answers));
     for (String other : answers) {
-      assertThat(confirmation.agrees(QUESTION)).as(other).isFalse();
+      assertThat(confirmation.agrees(QUESTION, LONG)).as(other).isFalse();
     }
   }
 
   @Test
   void question_notAnsweredInTime_isRefused() {
-    assertThat(confirmation(screen(), Duration.ofMillis(50)).agrees(QUESTION)).isFalse();
+    assertThat(confirmation(screen()).agrees(QUESTION, Duration.ofMillis(50))).isFalse();
     assertThat(shown).contains("not answered: refused");
   }
 
   @Test
   void question_afterYesWasTypedBeforehand_isNotAnsweredByIt() throws Exception {
-    ConsoleConfirmation confirmation = confirmation(screen(), Duration.ofMillis(300));
+    ConsoleConfirmation confirmation = confirmation(screen());
     type("yes\n");
     // It waits for the second line: the first was taken.
     assertThat(waiting.tryAcquire(2, LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(confirmation.agrees(QUESTION)).isFalse();
+    assertThat(confirmation.agrees(QUESTION, Duration.ofMillis(300))).isFalse();
   }
 
   @Test
   void question_whenNobodyCanType_isRefusedAtOnce() throws Exception {
     keyboard.close();
     long begin = System.nanoTime();
-    assertThat(confirmation(screen(), LONG).agrees(QUESTION)).isFalse();
+    assertThat(confirmation(screen()).agrees(QUESTION, LONG)).isFalse();
     assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin)).isLessThan(5);
   }
 
-  private ConsoleConfirmation confirmation(PrintWriter screen, Duration patience) {
-    return new ConsoleConfirmation(typed, screen, patience);
+  private ConsoleConfirmation confirmation(PrintWriter screen) {
+    return new ConsoleConfirmation(typed, screen);
   }
 }

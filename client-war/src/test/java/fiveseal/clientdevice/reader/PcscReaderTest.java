@@ -147,6 +147,17 @@ class PcscReaderTest {
   }
 
   @Test
+  void id_ofTwoReadersOfOneKind_isNotTheSame() {
+    String kind = "Identive Identiv uTrust 3700 F CL Reader [uTrust 3700 F CL Reader] ";
+    String one = PcscReaders.id(kind + "(53692045201234) 00 00");
+    String other = PcscReaders.id(kind + "(53692045201299) 01 00");
+
+    assertThat(one).isNotEqualTo(other).matches("[a-z0-9-]{1,64}");
+    assertThat(other).matches("[a-z0-9-]{1,64}");
+    assertThat(PcscReaders.id("Virtual PCD 00 00")).isEqualTo("virtual-pcd-00-00");
+  }
+
+  @Test
   void library_whereDebianKeepsIt_isFound() throws Exception {
     assertThat(PcscLibrary.find(root)).isEmpty();
     Path folder = Files.createDirectories(root.resolve("usr/lib/x86_64-linux-gnu"));
