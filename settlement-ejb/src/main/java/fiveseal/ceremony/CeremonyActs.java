@@ -9,6 +9,7 @@ import fiveseal.manager.KeyBackup;
 import fiveseal.manager.OperatorKey;
 import fiveseal.protocol.ErrorCode;
 import fiveseal.protocol.ProtocolException;
+import fiveseal.store.StolenKeys;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -139,8 +140,7 @@ public class CeremonyActs {
   private List<String> compromise(Ceremony ceremony) {
     Instant stolenAt = ceremony.at().orElseThrow();
     if (ceremony.kind().equals(STORE)) {
-      String storeId = thefts.ofStore(ceremony.key(), stolenAt);
-      return with("STORE " + storeId + " " + ceremony.key() + " stolen at " + stolenAt);
+      return Stream.concat(ofStore(ceremony.key(), stolenAt), found().stream()).toList();
     }
     KeyKind kind = kind(ceremony);
     requireKnown(kind, ceremony.key());
@@ -254,6 +254,15 @@ public class CeremonyActs {
   /** A line for each key that is in the vault. */
   List<String> found() {
     return custodian.inventory().stream().map(CeremonyActs::line).toList();
+  }
+
+  /** A line for the key, and one for each that the thief may have had certified by it. */
+  private Stream<String> ofStore(String kid, Instant stolenAt) {
+    StolenKeys keys = thefts.ofStore(kid, stolenAt);
+    String store = "STORE " + keys.storeId() + " ";
+    return Stream.concat(
+        Stream.of(store + kid + " stolen at " + stolenAt),
+        keys.renewed().stream().map(renewed -> store + renewed + " renewed from it since"));
   }
 
   private List<String> with(String first) {

@@ -32,14 +32,11 @@ public class Thefts {
   @Inject Clock clock;
 
   /**
-   * @return whose key it is, and how many keys were renewed from it since and were revoked with it
+   * @return whose key it is, and those that were renewed from it since and were revoked with it
    * @throws ProtocolException {@code not-found} if no store has such a key
    */
-  public String ofStore(String kid, Instant stolenAt) {
-    StolenKeys keys = revocation.stolen(kid, stolenAt);
-    return keys.renewed().isEmpty()
-        ? keys.storeId()
-        : keys.storeId() + " (with " + keys.renewed().size() + " renewed since)";
+  public StolenKeys ofStore(String kid, Instant stolenAt) {
+    return revocation.stolen(kid, stolenAt);
   }
 
   /**

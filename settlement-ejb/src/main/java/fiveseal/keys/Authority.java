@@ -174,10 +174,7 @@ final class Authority {
   byte[] sign(RevocationList list) throws GeneralSecurityException, OperatorCreationException {
     X509v2CRLBuilder builder = new X509v2CRLBuilder(name(), Date.from(list.thisUpdate()));
     builder.setNextUpdate(Date.from(list.nextUpdate()));
-    list.entries()
-        .forEach(
-            entry ->
-                builder.addCRLEntry(entry.serial(), Date.from(entry.at()), entry.reason().code()));
+    list.entries().forEach(entry -> add(entry, builder));
     try {
       builder.addExtension(
           Extension.authorityKeyIdentifier,
@@ -189,6 +186,17 @@ final class Authority {
     } catch (IOException e) {
       throw new IllegalStateException("a list of revoked certificates cannot be encoded", e);
     }
+  }
+
+  private static void add(RevocationList.Entry entry, X509v2CRLBuilder builder) {
+    Date at = Date.from(entry.at());
+    int reason = entry.reason().code();
+    entry
+        .invalidSince()
+        .map(Date::from)
+        .ifPresentOrElse(
+            since -> builder.addCRLEntry(entry.serial(), at, reason, since),
+            () -> builder.addCRLEntry(entry.serial(), at, reason));
   }
 
   private static X509Certificate sign(

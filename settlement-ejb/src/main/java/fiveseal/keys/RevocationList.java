@@ -3,6 +3,7 @@ package fiveseal.keys;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A list of revoked certificates of one authority, before it is signed (RFC 5280 section 5).
@@ -22,8 +23,16 @@ public record RevocationList(
    *
    * @param serial of the certificate
    * @param at since when its key signs nothing that is accepted
+   * @param invalidSince since when somebody else may have the key, if that was before: the
+   *     invalidity date (RFC 5280 section 5.3.2)
    */
-  public record Entry(BigInteger serial, Instant at, Reason reason) {}
+  public record Entry(
+      BigInteger serial, Instant at, Reason reason, Optional<Instant> invalidSince) {
+    /** Nothing was wrong with it before. */
+    public Entry(BigInteger serial, Instant at, Reason reason) {
+      this(serial, at, reason, Optional.empty());
+    }
+  }
 
   /** Why a certificate was revoked (RFC 5280 section 5.3.1). */
   public enum Reason {

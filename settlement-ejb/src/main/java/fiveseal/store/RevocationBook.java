@@ -97,16 +97,16 @@ public class RevocationBook {
     return closed;
   }
 
-  /**
-   * Ended since when nobody is to accept what it signs: of a stolen key since the theft, which is
-   * what the standard's invalidity date would say beside a later date of revocation.
-   */
+  /** A stolen key was revoked when that was declared; since when it was stolen is told beside. */
   private static Entry entry(StoreKey key, Optional<OffsetDateTime> storeClosed) {
-    Instant end = key.publishedEnd().filter(key.notAfter()::isAfter).orElse(key.notAfter());
+    Instant end = key.revokedAt().filter(key.notAfter()::isAfter).orElse(key.notAfter());
     return new Entry(
         PublicKeys.certificate(key.x5c()).getSerialNumber(),
         end.truncatedTo(ChronoUnit.SECONDS),
-        reason(key, storeClosed));
+        reason(key, storeClosed),
+        key.publishedEnd()
+            .filter(since -> since.isBefore(end))
+            .map(since -> since.truncatedTo(ChronoUnit.SECONDS)));
   }
 
   /** Nobody is asked why he revokes a key, so that unless its store is gone it counts as stolen. */

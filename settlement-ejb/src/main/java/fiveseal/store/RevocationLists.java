@@ -103,9 +103,6 @@ public class RevocationLists {
 
   private static String content(List<Entry> entries) {
     return Base64Url.encode(
-        Digests.sha256(
-            entries.stream()
-                .map(entry -> entry.serial() + " " + entry.at() + " " + entry.reason())
-                .collect(Collectors.joining("\n"))));
+        Digests.sha256(entries.stream().map(Entry::toString).collect(Collectors.joining("\n"))));
   }
 }

@@ -31,11 +31,14 @@ import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -55,6 +58,9 @@ class RevocationListsTest {
   private static final AtomicInteger STORES = new AtomicInteger();
   private static final Login OPERATOR = new Login("u1", "olivia", Role.OPERATOR, Tenant.operator());
   private static final String CRL_NUMBER = "2.5.29.20";
+  private static final String INVALIDITY_DATE = "2.5.29.24";
+  private static final DateTimeFormatter GENERALIZED_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   @TempDir static Path directory;
   private static Office office;
@@ -114,23 +120,26 @@ class RevocationListsTest {
     X509CRLEntry entry = list(lists).getRevokedCertificate(certificate.getSerialNumber());
     assertThat(entry.getRevocationReason()).isEqualTo(CRLReason.KEY_COMPROMISE);
     assertThat(entry.getRevocationDate().toInstant()).isEqualTo(at.truncatedTo(ChronoUnit.SECONDS));
+    assertThat(entry.getExtensionValue(INVALIDITY_DATE)).as("nobody said since when").isNull();
   }
 
   @Test
-  void of_whenAKeyIsStolen_hasItsCertificateSinceTheTheft_alsoOfAStoreThatIsGone()
+  void of_whenAKeyIsStolen_tellsTheTheftBesideTheRevocation_alsoOfAStoreThatIsGone()
       throws Exception {
     Instant theft = office.clock.instant();
     act(life -> life.close(OPERATOR, new StoreVersion(store, 1), "gone", List.of()));
     pass(Duration.ofHours(1));
+    Instant at = office.clock.instant();
     revoke();
     assertThat(reason()).isEqualTo(CRLReason.CESSATION_OF_OPERATION);
+    pass(Duration.ofHours(1));
 
     stolen(theft);
 
     X509CRLEntry entry = list(lists).getRevokedCertificate(certificate.getSerialNumber());
     assertThat(entry.getRevocationReason()).isEqualTo(CRLReason.KEY_COMPROMISE);
-    assertThat(entry.getRevocationDate().toInstant())
-        .isEqualTo(theft.truncatedTo(ChronoUnit.SECONDS));
+    assertThat(entry.getRevocationDate().toInstant()).isEqualTo(at.truncatedTo(ChronoUnit.SECONDS));
+    assertThat(invaliditySince(entry)).isEqualTo(theft.truncatedTo(ChronoUnit.SECONDS));
   }
 
   @Test
@@ -141,13 +150,22 @@ class RevocationListsTest {
     X509Certificate thiefs = PublicKeys.certificate(renewed().x5c().get(0));
     pass(Duration.ofHours(1));
     assertThat(list(lists).isRevoked(thiefs)).isFalse();
+    Instant declared = office.clock.instant();
 
     stolen(theft);
 
     X509CRLEntry entry = list(lists).getRevokedCertificate(thiefs.getSerialNumber());
     assertThat(entry.getRevocationReason()).isEqualTo(CRLReason.KEY_COMPROMISE);
     assertThat(entry.getRevocationDate().toInstant())
-        .isEqualTo(begun.truncatedTo(ChronoUnit.SECONDS));
+        .isEqualTo(declared.truncatedTo(ChronoUnit.SECONDS));
+    assertThat(invaliditySince(entry)).isEqualTo(begun.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** A GeneralizedTime in an OCTET STRING (RFC 5280 section 5.3.2). */
+  private static Instant invaliditySince(X509CRLEntry entry) {
+    byte[] extension = entry.getExtensionValue(INVALIDITY_DATE);
+    String time = new String(extension, 4, extension.length - 4, US_ASCII);
+    return GENERALIZED_TIME.parse(time, Instant::from);
   }
 
   @Test
@@ -305,7 +323,9 @@ class RevocationListsTest {
     stolen(Office.START);
     Path stolen = pem(folder.resolve("stolen.pem"), "X509 CRL", bytes(lists, Optional.empty()));
     assertThat(openSsl(0, "crl", "-noout", "-text", "-in", stolen.toString()))
-        .contains("Revocation Date: Mar  1 12:00:00 2026 GMT", "Key Compromise");
+        .containsPattern("Invalidity Date: *\\s+Mar  1 12:00:00 2026 GMT")
+        .contains("Key Compromise")
+        .doesNotContain("Revocation Date: Mar  1 12:00:00 2026 GMT");
     assertThat(openSsl(2, verify(ca, stolen, leaf))).contains("certificate revoked");
     String text = openSsl(0, "x509", "-noout", "-text", "-in", leaf.toString());
     assertThat(text)

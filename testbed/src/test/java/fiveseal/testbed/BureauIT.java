@@ -137,8 +137,9 @@ class BureauIT extends OnDeployedMall {
 
     assertThat(declare(robbed.key().kid(), stolenAt).findings())
         .contains(
-            "STORE %s (with 1 renewed since) %s stolen at %s"
-                .formatted(store, robbed.key().kid(), Instant.ofEpochSecond(stolenAt)));
+            "STORE %s %s stolen at %s"
+                .formatted(store, robbed.key().kid(), Instant.ofEpochSecond(stolenAt)),
+            "STORE %s %s renewed from it since".formatted(store, thief.key().kid()));
 
     assertThat(thief.postRaw(thief.request(10)).code()).contains("signature-refused");
     assertThat(renew(thief, SigningKey.generate()).code()).contains("signature-refused");
