@@ -130,9 +130,7 @@ class WalletIT extends OnDeployedMall {
     wallet.open("");
     wallet.browser().type("Payment link", till.request(PRICE).compact());
     wallet.browser().find("form button[type=submit]").click();
-    wallet
-        .browser()
-        .await(found -> wallet.shows("#reader option[value=" + READER + "]") ? 1 : null);
+    wallet.useReader();
     wallet.browser().find("#pay").click();
 
     assertThat(wallet.textWith("Paid ¥300")).contains(till.storeId());

@@ -66,7 +66,8 @@ final class WalletInBrowser {
     return this;
   }
 
-  private WalletInBrowser useReader() {
+  /** Chooses the test's reader: cards of others may be in the others. */
+  WalletInBrowser useReader() {
     browser.await(found -> browser.has("#reader option") ? true : null);
     new Select(browser.find("#reader")).selectByValue(reader);
     return this;
