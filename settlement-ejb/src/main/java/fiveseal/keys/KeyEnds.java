@@ -1,15 +1,12 @@
 package fiveseal.keys;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The manager's keys that ended before their certificates do: nothing is signed with them any more.
@@ -19,8 +16,8 @@ import java.util.stream.Collectors;
 public class KeyEnds {
   private static final Duration FRESH = Duration.ofSeconds(1);
 
-  @PersistenceContext(unitName = "fiveseal")
-  EntityManager entities;
+  /** By a call of its own: who asks whether the node is ready has no persistence context. */
+  @EJB ManagerKeyHistory history;
 
   @Inject Clock clock;
 
@@ -33,15 +30,9 @@ public class KeyEnds {
     Known last = known;
     Instant now = clock.instant();
     if (now.isAfter(last.at().plus(FRESH)) || now.isBefore(last.at())) {
-      last = new Known(now, read());
+      last = new Known(now, history.ended());
       known = last;
     }
     return last.kids().contains(kid);
-  }
-
-  private Set<String> read() {
-    List<?> kids =
-        entities.createNativeQuery("select distinct kid from manager_key_end").getResultList();
-    return kids.stream().map(String.class::cast).collect(Collectors.toSet());
   }
 }

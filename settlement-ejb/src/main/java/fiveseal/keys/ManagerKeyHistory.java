@@ -150,6 +150,15 @@ public class ManagerKeyHistory {
     return identities;
   }
 
+  /** The certified keys that ended before their certificates: revoked or destroyed. */
+  public Set<String> ended() {
+    Set<String> kids = new HashSet<>();
+    List<?> rows =
+        entities.createNativeQuery("select distinct kid from manager_key_end").getResultList();
+    rows.forEach(kid -> kids.add((String) kid));
+    return kids;
+  }
+
   /** Whether the vault still holds keys that are on record as destroyed. */
   public boolean hasDestroyedOnes(List<VaultKey> inventory) {
     Set<String> destroyed = destroyed();

@@ -33,7 +33,7 @@ public class VaultReadiness implements HealthCheck {
       history.record();
       return true;
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "The vault''s keys are not those on record, or nobody knows", e);
+      LOG.log(Level.ERROR, "The keys in the vault are not those on record, or nobody knows", e);
       return false;
     }
   }

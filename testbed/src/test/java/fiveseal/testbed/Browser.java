@@ -60,7 +60,7 @@ final class Browser {
     driver.executeCdpCommand(
         "Storage.clearDataForOrigin", Map.of("origin", baseUrl, "storageTypes", "all"));
     Browser browser = new Browser(driver, baseUrl);
-    return browser.desktop().colours("light");
+    return browser.desktop().colours("light").inLanguage("en");
   }
 
   /** Another browser beside it, with further switches; whoever asked for it ends it. */
