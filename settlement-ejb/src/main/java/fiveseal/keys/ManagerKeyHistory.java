@@ -121,8 +121,10 @@ public class ManagerKeyHistory {
 
   /**
    * What is on record, was never destroyed, and is not in the vault: kids, and card master keys as
-   * {@code card-master-N}.
+   * {@code card-master-N}. In a transaction of its own: a timer that asks while the database is
+   * away would be given up by the container for the one that fails.
    */
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public List<String> missing(List<VaultKey> inventory) {
     Set<String> present = new HashSet<>();
     inventory.forEach(key -> present.add(key.identity()));
@@ -159,7 +161,8 @@ public class ManagerKeyHistory {
     return kids;
   }
 
-  /** Whether the vault still holds keys that are on record as destroyed. */
+  /** Whether the vault still holds keys that are on record as destroyed; likewise. */
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public boolean hasDestroyedOnes(List<VaultKey> inventory) {
     Set<String> destroyed = destroyed();
     return inventory.stream().map(VaultKey::identity).anyMatch(destroyed::contains);

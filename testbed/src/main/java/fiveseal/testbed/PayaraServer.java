@@ -21,7 +21,7 @@ final class PayaraServer implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration DEPLOY_LIMIT = Duration.ofMinutes(4);
-  private static final Duration READY_LIMIT = Duration.ofMinutes(3);
+  private static final Duration READY_LIMIT = Duration.ofMinutes(5);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final int LOOKS = 5;
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 final class ServerKilled implements Outage {
 
   /** Alone on the machine it takes a third of it. */
-  private static final Duration READY_LIMIT = Duration.ofMinutes(2);
+  private static final Duration READY_LIMIT = Duration.ofMinutes(4);
 
   private final RunningMall mall;
   private final FaultReport report;
